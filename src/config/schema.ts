@@ -1,0 +1,71 @@
+// The four decisions: what flags and prompts answer, and the shape of mcp.config.json.
+import { z } from 'zod';
+
+export const CONFIG_FILE = 'mcp.config.json';
+/** Raised when the file's meaning changes; a higher number than this is from a newer version. */
+export const CONFIG_VERSION = 1;
+
+export const AUTH_KINDS = ['bearer', 'none'] as const;
+/** `none`: no deployment files, the server is run with `npm start`. */
+export const HOSTING_KINDS = ['docker', 'none'] as const;
+export const PROXY_KINDS = ['none'] as const;
+export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
+
+const exportNames = z.array(z.string().min(1));
+
+/** mcp.config.json: the input of every regeneration. Every key is described in the README. */
+export const configSchema = z.strictObject({
+  version: z.literal(CONFIG_VERSION),
+  /** npm-legal name of the server and its package. */
+  name: z.string().min(1),
+  /** `npm:<name>`, or a module's path relative to this file, POSIX. */
+  source: z.string().min(1),
+  tools: z
+    .strictObject({
+      /** When set, just these exports are tools, whatever is proposed. */
+      only: exportNames.optional(),
+      /** Never tools, though proposed in. */
+      exclude: exportNames.default([]),
+      /** Tools, though proposed out. */
+      includeDangerous: exportNames.default([]),
+      job: exportNames.default([]),
+      sync: exportNames.default([]),
+    })
+    .prefault({}),
+  auth: z.strictObject({ kind: z.enum(AUTH_KINDS) }),
+  hosting: z.strictObject({
+    kind: z.enum(HOSTING_KINDS),
+    proxy: z.enum(PROXY_KINDS).default('none'),
+    /** What clients see, without the /mcp path. */
+    publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+  }),
+  files: z.boolean().default(false),
+  /** `strict`: only errors marked `expose: true` keep their message. */
+  errors: z.enum(['safe', 'strict']).default('safe'),
+  packageManager: z.enum(PACKAGE_MANAGERS).default('npm'),
+  /** Lowest Node version the generated project supports. */
+  node: z.string().default('20.19.0'),
+  agents: z.boolean().default(true),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type AuthKind = Config['auth']['kind'];
+export type HostingKind = Config['hosting']['kind'];
+export type ProxyKind = Config['hosting']['proxy'];
+export type PackageManager = Config['packageManager'];
+
+/** What flags and prompts have settled so far; what is absent is undecided. Lists name exports or tools. */
+export interface Answers {
+  readonly name?: string;
+  readonly only?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly includeDangerous?: readonly string[];
+  readonly job?: readonly string[];
+  readonly auth?: AuthKind;
+  readonly hosting?: HostingKind;
+  readonly proxy?: ProxyKind;
+  readonly publicUrl?: string;
+  readonly files?: boolean;
+  readonly packageManager?: PackageManager;
+  readonly agents?: boolean;
+}

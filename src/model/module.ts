@@ -1,0 +1,87 @@
+// What a source says: its tools, what was skipped and why. Pure data; every source kind returns one.
+import type { Diagnostic } from './diagnostic.js';
+import type { Definitions, ObjectNode, SchemaNode } from './schema.js';
+
+/** Where an export is declared. `file` is POSIX, relative to the source package's folder; `line` 1-based. */
+export interface SourcePlace {
+  /** The export's name; members as `Class.method`, `default.member`. */
+  readonly export: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** One parameter of the wrapped function, in call order. */
+export interface ParamModel {
+  /** The property of the tool's input that feeds it (absent for the flattened and the injected). */
+  readonly property?: string;
+  readonly optional: boolean;
+  /** `rest` is spread; `flattened` takes the whole input object; `ctx`, `signal` and `progress` are injected. */
+  readonly role: 'value' | 'rest' | 'flattened' | 'ctx' | 'signal' | 'progress' | 'omitted';
+}
+
+export interface Annotations {
+  readonly readOnlyHint?: boolean;
+  readonly destructiveHint?: boolean;
+  readonly idempotentHint?: boolean;
+  readonly openWorldHint?: boolean;
+}
+
+/** How the generated server reaches the function: a property path on the module's namespace. */
+export interface ModuleCall {
+  readonly kind: 'module';
+  /** `['add']`, `['default']`, `['default', 'member']`, `['Class', 'method']`. */
+  readonly path: readonly string[];
+}
+
+export interface ToolModel {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly params: readonly ParamModel[];
+  /** Root of the tool's input; always a plain object. */
+  readonly input: ObjectNode;
+  /** The awaited return type; absent when it has no describable shape (then `returns` is `any`). */
+  readonly output?: SchemaNode;
+  /** `text`: a string; `void`: nothing; `value`: described by `output`; `any`: structured, not described. */
+  readonly returns: 'text' | 'void' | 'value' | 'any';
+  /** Recursive types of `input`, by name. Outputs have none: their recursion is cut. */
+  readonly definitions: Definitions;
+  readonly annotations: Annotations;
+  readonly mode: 'sync' | 'job';
+  /** Milliseconds, from `@timeout`. */
+  readonly timeout?: number;
+  readonly source: SourcePlace;
+  readonly call: ModuleCall;
+  /** Whether it is proposed in, and why; the user decides. */
+  readonly proposal: { readonly include: boolean; readonly reasons: readonly string[] };
+}
+
+export interface SkippedExport extends SourcePlace {
+  readonly reason: string;
+  /** The way out. */
+  readonly hint?: string;
+}
+
+export interface ModuleModel {
+  /** In source order, those left out by proposal too. */
+  readonly tools: readonly ToolModel[];
+  readonly skipped: readonly SkippedExport[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Names of environment variables the module reads, sorted. */
+  readonly env: readonly string[];
+}
+
+/** A source, found on disk: what introspection reads and what generated code imports. Paths absolute. */
+export interface SourceRef {
+  readonly kind: 'typescript';
+  /** As the user wrote it: `./src/lib.ts`, `npm:date-fns`. */
+  readonly specifier: string;
+  /** The file introspection starts from: the module itself, or a package's `.d.ts`. */
+  readonly entry: string;
+  /** Folder of the nearest package.json above a module; for a package, of the project that installed it. */
+  readonly packageDir: string;
+  /** Set for an installed package: the bare name that generated code imports. */
+  readonly packageName?: string;
+  /** The user's tsconfig.json, when there is one. */
+  readonly tsconfig?: string;
+}

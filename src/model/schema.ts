@@ -1,0 +1,193 @@
+// The type IR: what a TypeScript type means for JSON. Pure data; JSON-serialisable; one fold per use.
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** Words and examples that stand beside a type at one place of use. */
+export interface Notes {
+  readonly description?: string;
+  readonly title?: string;
+  readonly deprecated?: boolean;
+  readonly default?: Json;
+  readonly examples?: readonly Json[];
+}
+
+/**
+ * How generated code may name the TypeScript type of an enum without casting: the export of the
+ * wrapped entry (`lib.Color`), or of another file of the package (path relative to its folder).
+ * Absent: the type has no exported name; printers reach it through `Parameters<typeof lib.f>`.
+ */
+export interface TypeName {
+  readonly export: string;
+  readonly file?: string;
+}
+
+export interface StringNode extends Notes {
+  readonly kind: 'string';
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+}
+export interface NumberNode extends Notes {
+  readonly kind: 'number';
+  readonly integer?: boolean;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+}
+export interface BooleanNode extends Notes {
+  readonly kind: 'boolean';
+}
+export interface NullNode extends Notes {
+  readonly kind: 'null';
+}
+/** One or more literals; `type` is set when they are the members of a TypeScript enum. */
+export interface EnumNode extends Notes {
+  readonly kind: 'enum';
+  readonly values: readonly (string | number | boolean)[];
+  readonly enumType?: TypeName | 'unnamed';
+}
+/** A template literal type: literal text and holes in turn. */
+export interface TemplateNode extends Notes {
+  readonly kind: 'template';
+  readonly parts: readonly (string | SchemaNode)[];
+}
+export interface ArrayNode extends Notes {
+  readonly kind: 'array';
+  readonly items: SchemaNode;
+  readonly readonly?: boolean;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+}
+export interface TupleNode extends Notes {
+  readonly kind: 'tuple';
+  /** Fixed members; those from `minItems` on are optional. */
+  readonly items: readonly SchemaNode[];
+  readonly minItems: number;
+  readonly rest?: SchemaNode;
+  readonly readonly?: boolean;
+}
+export interface PropertyNode {
+  readonly name: string;
+  readonly schema: SchemaNode;
+  readonly optional: boolean;
+  /** The type itself allows undefined beside being optional (`a?: T | undefined`, `a: T | undefined`). */
+  readonly undefinable?: boolean;
+}
+/** Closed unless `additional` (an index signature's value type) is set. */
+export interface ObjectNode extends Notes {
+  readonly kind: 'object';
+  readonly properties: readonly PropertyNode[];
+  readonly additional?: SchemaNode;
+}
+/** Record<string, V> and lone index signatures; `keys` is set for number or template keys. */
+export interface RecordNode extends Notes {
+  readonly kind: 'record';
+  readonly keys?: SchemaNode;
+  readonly values: SchemaNode;
+}
+/** `discriminator`: the property whose literal tells the object branches apart. */
+export interface UnionNode extends Notes {
+  readonly kind: 'union';
+  readonly options: readonly SchemaNode[];
+  readonly discriminator?: string;
+}
+/** Points into the tool's `definitions`; only for true recursion. */
+export interface RefNode extends Notes {
+  readonly kind: 'ref';
+  readonly name: string;
+}
+/** any, unknown; `object` and `{}` are `objectOnly`. */
+export interface UnknownNode extends Notes {
+  readonly kind: 'unknown';
+  readonly objectOnly?: boolean;
+}
+/** Values JSON cannot hold: `codec` says how they travel (introspection table, in and out). */
+export interface CodecNode extends Notes {
+  readonly kind: 'codec';
+  readonly codec: 'date' | 'url' | 'regexp' | 'bigint' | 'uint8array' | 'buffer' | 'arraybuffer';
+}
+/** Map<string, V> travels as an object, any other Map as an array of pairs. */
+export interface MapNode extends Notes {
+  readonly kind: 'map';
+  readonly keys: SchemaNode;
+  readonly values: SchemaNode;
+}
+export interface SetNode extends Notes {
+  readonly kind: 'set';
+  readonly items: SchemaNode;
+}
+
+export type SchemaNode =
+  | StringNode
+  | NumberNode
+  | BooleanNode
+  | NullNode
+  | EnumNode
+  | TemplateNode
+  | ArrayNode
+  | TupleNode
+  | ObjectNode
+  | RecordNode
+  | UnionNode
+  | RefNode
+  | UnknownNode
+  | CodecNode
+  | MapNode
+  | SetNode;
+
+export type Definitions = { readonly [name: string]: SchemaNode };
+
+type Cases<R> = {
+  readonly [K in SchemaNode['kind']]: (node: Extract<SchemaNode, { kind: K }>) => R;
+};
+
+/**
+ * The one way to look at a node: a case per kind, so that a new kind is a compile error at every use.
+ * Recursion is the caller's, who knows what travels down (a path, a mode, a depth).
+ */
+export function fold<R>(node: SchemaNode, cases: Cases<R>): R {
+  switch (node.kind) {
+    case 'string':
+      return cases.string(node);
+    case 'number':
+      return cases.number(node);
+    case 'boolean':
+      return cases.boolean(node);
+    case 'null':
+      return cases.null(node);
+    case 'enum':
+      return cases.enum(node);
+    case 'template':
+      return cases.template(node);
+    case 'array':
+      return cases.array(node);
+    case 'tuple':
+      return cases.tuple(node);
+    case 'object':
+      return cases.object(node);
+    case 'record':
+      return cases.record(node);
+    case 'union':
+      return cases.union(node);
+    case 'ref':
+      return cases.ref(node);
+    case 'unknown':
+      return cases.unknown(node);
+    case 'codec':
+      return cases.codec(node);
+    case 'map':
+      return cases.map(node);
+    case 'set':
+      return cases.set(node);
+  }
+}

@@ -1,0 +1,55 @@
+// Everything that is decided before a line is rendered. Pure.
+import type { AuthKind, Config, HostingKind, PackageManager, ProxyKind } from '../config/schema.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { ToolModel } from '../model/module.js';
+
+/** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
+export interface Layout {
+  /** What `src/tools.gen.ts` imports: `../../src/lib.ts`, or a bare package name. */
+  readonly importSpecifier: string;
+  /** The source as people read it, relative to `out`: `../src/lib.ts`, `npm:date-fns`. */
+  readonly sourceLabel: string;
+  /** Folder of the package.json that owns the source (for `npm:`, of the project that installed it). */
+  readonly packageDir: string;
+  /** Set for `npm:` sources. */
+  readonly packageName?: string;
+  /** The user's tsconfig.json. */
+  readonly tsconfig?: string;
+  /** Folder of the source module, relative to `packageDir`; `.` when it is the package folder itself. */
+  readonly moduleDir: string;
+  /** `out` itself, relative to `packageDir`; starts with `..` when out lies elsewhere. */
+  readonly outFromPackage: string;
+  /** The package folder has a lockfile, and of which package manager. */
+  readonly packageLock?: 'package-lock.json' | 'pnpm-lock.yaml' | 'yarn.lock' | 'bun.lock';
+  /** `out` is the root of a git repository (or will be made one): CI files belong here. */
+  readonly isRepositoryRoot: boolean;
+  /** The project brings its own src/lib.ts. */
+  readonly starter: boolean;
+}
+
+/** A tool that will be served, under its final name and mode. */
+export interface PlannedTool extends ToolModel {
+  /** The argument list of the typed call is derived from `params` and `call`. */
+  readonly mode: 'sync' | 'job';
+}
+
+export interface ServerPlan {
+  readonly name: string;
+  readonly layout: Layout;
+  readonly tools: readonly PlannedTool[];
+  readonly auth: AuthKind;
+  readonly hosting: HostingKind;
+  readonly proxy: ProxyKind;
+  readonly publicUrl?: string;
+  readonly errors: Config['errors'];
+  readonly packageManager: PackageManager;
+  readonly node: string;
+  readonly agents: boolean;
+  /** Environment variables the tools read, sorted. */
+  readonly env: readonly string[];
+  /** Written as mcp.config.json. */
+  readonly config: Config;
+  /** Version of this tool: recorded in the manifest, pinned in CI. */
+  readonly toolVersion: string;
+  readonly diagnostics: readonly Diagnostic[];
+}

@@ -1,0 +1,31 @@
+// The files of a generated project, in memory: the value between render and the disk.
+
+/** managed: ours, rewritten; seed: written, then the user's once edited; merged: only our keys of a JSON file. */
+export type Ownership = 'managed' | 'seed' | 'merged';
+
+export interface TreeFile {
+  readonly content: string;
+  readonly ownership: Ownership;
+  /** Octal file mode where it is not 0644. */
+  readonly mode?: number;
+}
+
+/** POSIX paths relative to `out`, in the order of the files table. */
+export type FileTree = ReadonlyMap<string, TreeFile>;
+
+export type ChangeKind = 'create' | 'identical' | 'update' | 'delete' | 'edited' | 'conflict';
+
+/**
+ * What writing would do to one path. `edited`: ours, changed by hand, kept (`--force` makes it `update`);
+ * `conflict`: someone else's file stands there.
+ */
+export interface Change {
+  readonly path: string;
+  readonly kind: ChangeKind;
+  readonly ownership: Ownership;
+  /** Text on disk, when there is one. */
+  readonly before?: string;
+  /** Text that would be written; absent for `delete`. */
+  readonly after?: string;
+  readonly mode?: number;
+}
