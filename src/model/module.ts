@@ -84,4 +84,6 @@ export interface SourceRef {
   readonly packageName?: string;
   /** The user's tsconfig.json, when there is one. */
   readonly tsconfig?: string;
+  /** Name of the lockfile in `packageDir`, when there is one. */
+  readonly lockfile?: 'package-lock.json' | 'pnpm-lock.yaml' | 'yarn.lock' | 'bun.lock';
 }

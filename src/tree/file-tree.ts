@@ -1,7 +1,11 @@
 // The files of a generated project, in memory: the value between render and the disk.
 
-/** managed: ours, rewritten; seed: written, then the user's once edited; merged: only our keys of a JSON file. */
-export type Ownership = 'managed' | 'seed' | 'merged';
+/**
+ * managed: ours, rewritten; seed: written, then the user's once edited; merged: only our keys of a JSON
+ * file; yours: the user's from the start, written when absent (or when the command was told to change it)
+ * and never recorded in the manifest.
+ */
+export type Ownership = 'managed' | 'seed' | 'merged' | 'yours';
 
 export interface TreeFile {
   readonly content: string;
