@@ -1,0 +1,196 @@
+// The plan: which exports are served, what is refused, where things lie.
+import { describe, expect, it } from 'vitest';
+import { type Config, configSchema } from '../../src/config/schema.js';
+import { WrapError } from '../../src/errors.js';
+import type { ModuleModel, ToolModel } from '../../src/model/module.js';
+import { planLayout } from '../../src/plan/layout.js';
+import { planServer } from '../../src/plan/server.js';
+
+const tool = (name: string, change: Partial<ToolModel> = {}): ToolModel => ({
+  name,
+  params: [],
+  input: { kind: 'object', properties: [] },
+  returns: 'text',
+  definitions: {},
+  annotations: {},
+  mode: 'sync',
+  source: { export: name, file: 'src/lib.ts', line: 1 },
+  call: { kind: 'module', path: [name] },
+  proposal: { include: true, reasons: [] },
+  ...change,
+});
+
+const model = (tools: readonly ToolModel[], change: Partial<ModuleModel> = {}): ModuleModel => ({
+  tools,
+  skipped: [],
+  diagnostics: [],
+  env: [],
+  ...change,
+});
+
+const config = (change: Record<string, unknown> = {}): Config =>
+  configSchema.parse({
+    version: 1,
+    name: 'notes',
+    source: '../src/lib.ts',
+    auth: { kind: 'bearer' },
+    hosting: { kind: 'docker' },
+    ...change,
+  });
+
+const layout = planLayout({
+  source: {
+    kind: 'typescript',
+    specifier: './src/lib.ts',
+    entry: '/p/src/lib.ts',
+    packageDir: '/p',
+  },
+  out: '/p/mcp-server',
+  isRepositoryRoot: false,
+  starter: false,
+});
+
+const plan = (answers: Config, source: ModuleModel) =>
+  planServer({ config: answers, model: source, layout, toolVersion: '1.2.3' });
+
+const names = (answers: Config, source: ModuleModel) =>
+  plan(answers, source).tools.map(({ name }) => name);
+
+function refusal(run: () => unknown): WrapError {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof WrapError) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('choosing tools', () => {
+  const dangerous = tool('dropAll', { proposal: { include: false, reasons: ['deletes files'] } });
+  const source = model([tool('add'), dangerous, tool('echo')]);
+
+  it('follows the proposals when nothing else is said', () => {
+    expect(names(config(), source)).toEqual(['add', 'echo']);
+  });
+  it('keeps source order, whatever the order of the answers', () => {
+    expect(names(config({ tools: { only: ['echo', 'add'] } }), source)).toEqual(['add', 'echo']);
+  });
+  it('brings in what is named as dangerous and leaves out what is excluded', () => {
+    const tools = { includeDangerous: ['dropAll'], exclude: ['add'] };
+    expect(names(config({ tools }), source)).toEqual(['dropAll', 'echo']);
+  });
+  it('names members by their export', () => {
+    const member = tool('Store_find', { source: { export: 'Store.find', file: 'a.ts', line: 3 } });
+    expect(names(config({ tools: { only: ['Store.find'] } }), model([member]))).toEqual([
+      'Store_find',
+    ]);
+  });
+  it('suggests the nearest name for an unknown one', () => {
+    const error = refusal(() => plan(config({ tools: { exclude: ['ehco'] } }), source));
+    expect([error.code, error.message, error.hint]).toEqual([
+      'tools.unknown',
+      'the source has no export "ehco"',
+      'did you mean "echo"?',
+    ]);
+  });
+  it('says why a skipped export cannot be chosen', () => {
+    const skipped = [
+      { export: 'each', file: 'src/lib.ts', line: 9, reason: 'a callback', hint: 'wrap it' },
+    ];
+    const error = refusal(() =>
+      plan(config({ tools: { only: ['each'] } }), model([tool('add')], { skipped })),
+    );
+    expect(error.message).toBe('"each" cannot be a tool (src/lib.ts:9): a callback');
+    expect(error.hint).toBe('wrap it');
+  });
+  it('refuses a source that gives no tool, naming the way in', () => {
+    const error = refusal(() => plan(config(), model([dangerous])));
+    expect(error.code).toBe('source.no-tools');
+    expect(error.hint).toContain('--include-dangerous dropAll');
+  });
+});
+
+describe('refusing open answers', () => {
+  const source = model([tool('add')]);
+  it.each([
+    { hosting: { kind: 'docker' }, names: 'hosting "docker"' },
+    { hosting: { kind: 'none', publicUrl: 'https://x.example' }, names: 'https://x.example' },
+  ])('auth none with $names', ({ hosting, names: named }) => {
+    const error = refusal(() => plan(config({ auth: { kind: 'none' }, hosting }), source));
+    expect(error.code).toBe('plan.open');
+    expect(error.message).toContain(named);
+  });
+  it('allows auth none on loopback', () => {
+    const local = config({ auth: { kind: 'none' }, hosting: { kind: 'none' } });
+    expect(plan(local, source).auth).toBe('none');
+  });
+});
+
+describe('jobs', () => {
+  it('are served as plain tools with a warning, unless marked sync', () => {
+    const source = model([tool('render', { mode: 'job' }), tool('build', { mode: 'job' })]);
+    const planned = plan(config({ tools: { sync: ['build'] } }), source);
+    expect(planned.tools.map(({ mode }) => mode)).toEqual(['sync', 'sync']);
+    expect(planned.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'job.unavailable: render is marked as a job; it is generated as a plain tool',
+    ]);
+  });
+});
+
+describe('layout', () => {
+  it('puts everything relative to out', () => {
+    expect(layout).toMatchObject({
+      importSpecifier: '../../src/lib.ts',
+      sourceLabel: '../src/lib.ts',
+      packageDir: '..',
+      moduleDir: 'src',
+      outFromPackage: 'mcp-server',
+    });
+  });
+  it('imports the JavaScript that a declaration file stands for', () => {
+    const source = {
+      kind: 'typescript',
+      specifier: './lib.d.mts',
+      entry: '/p/lib.d.mts',
+      packageDir: '/p',
+    } as const;
+    const dts = planLayout({ source, out: '/p/srv', isRepositoryRoot: false, starter: false });
+    expect([dts.importSpecifier, dts.sourceLabel]).toEqual(['../../lib.mjs', '../lib.d.mts']);
+  });
+  it('imports a package by its name', () => {
+    const source = {
+      kind: 'typescript',
+      specifier: 'npm:date-fns',
+      entry: '/p/node_modules/date-fns/index.d.ts',
+      packageDir: '/p',
+      packageName: 'date-fns',
+    } as const;
+    const npm = planLayout({
+      source,
+      out: '/elsewhere/srv',
+      isRepositoryRoot: true,
+      starter: false,
+    });
+    expect(npm).toMatchObject({
+      importSpecifier: 'date-fns',
+      sourceLabel: 'npm:date-fns',
+      packageDir: '../../p',
+    });
+  });
+  it('treats a starter as living in out', () => {
+    const source = {
+      kind: 'typescript',
+      specifier: './src/lib.ts',
+      entry: '/tool/starter/src/lib.ts',
+      packageDir: '/tool',
+    } as const;
+    const starter = planLayout({ source, out: '/new', isRepositoryRoot: true, starter: true });
+    expect(starter).toMatchObject({
+      importSpecifier: './lib.ts',
+      sourceLabel: './src/lib.ts',
+      packageDir: '.',
+      moduleDir: 'src',
+    });
+  });
+});
