@@ -1,15 +1,14 @@
 // The four decisions: what flags and prompts answer, and the shape of mcp.config.json.
 import { z } from 'zod';
+import {
+  AUTH_KINDS,
+  CONFIG_VERSION,
+  HOSTING_KINDS,
+  PACKAGE_MANAGERS,
+  PROXY_KINDS,
+} from './kinds.js';
 
-export const CONFIG_FILE = 'mcp.config.json';
-/** Raised when the file's meaning changes; a higher number than this is from a newer version. */
-export const CONFIG_VERSION = 1;
-
-export const AUTH_KINDS = ['bearer', 'none'] as const;
-/** `none`: no deployment files, the server is run with `npm start`. */
-export const HOSTING_KINDS = ['docker', 'none'] as const;
-export const PROXY_KINDS = ['none'] as const;
-export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
+export * from './kinds.js';
 
 const exportNames = z.array(z.string().min(1));
 

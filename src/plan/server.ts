@@ -149,7 +149,11 @@ function refuseUnknownNames({ tools }: Config, model: ModuleModel): void {
   }
 }
 
-function chooseTools({ tools }: Config, model: ModuleModel): readonly ToolModel[] {
+/** The exports that the answers serve, in source order. */
+export function chooseTools(
+  { tools }: Pick<Config, 'tools'>,
+  model: ModuleModel,
+): readonly ToolModel[] {
   const { only, exclude, includeDangerous } = tools;
   return model.tools.filter((tool) => {
     if (matches(tool, exclude)) return false;

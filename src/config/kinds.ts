@@ -1,0 +1,11 @@
+// What can be chosen, as plain lists: flags print them before anything heavy is loaded.
+
+export const CONFIG_FILE = 'mcp.config.json';
+/** Raised when the file's meaning changes; a higher number than this is from a newer version. */
+export const CONFIG_VERSION = 1;
+
+export const AUTH_KINDS = ['bearer', 'none'] as const;
+/** `none`: no deployment files, the server is run with `npm start`. */
+export const HOSTING_KINDS = ['docker', 'none'] as const;
+export const PROXY_KINDS = ['none'] as const;
+export const PACKAGE_MANAGERS = ['npm', 'pnpm', 'yarn', 'bun'] as const;
