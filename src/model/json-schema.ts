@@ -1,0 +1,226 @@
+// The type IR as literal JSON Schema 2020-12: what clients are shown.
+import type { ToolModel } from './module.js';
+import {
+  type EnumNode,
+  fold,
+  type Json,
+  type Notes,
+  type ObjectNode,
+  type RecordNode,
+  type SchemaNode,
+  type TemplateNode,
+  type TupleNode,
+  type UnionNode,
+} from './schema.js';
+
+/** A JSON Schema object; property order is the order of printing. */
+export type JsonSchema = { readonly [keyword: string]: Json };
+
+/** The published `inputSchema`: a closed plain object, with `$defs` only where a type is recursive. */
+export function inputSchema(tool: Pick<ToolModel, 'input' | 'definitions'>): JsonSchema {
+  const names = Object.keys(tool.definitions);
+  if (names.length === 0) return toJsonSchema(tool.input);
+  const definitions = names.map((name) => {
+    const node = tool.definitions[name];
+    return [name, node === undefined ? {} : toJsonSchema(node)] as const;
+  });
+  return { ...toJsonSchema(tool.input), $defs: Object.fromEntries(definitions) };
+}
+
+/** The published `outputSchema`, always of type object; absent for text, void and undescribed results. */
+export function outputSchema(tool: Pick<ToolModel, 'output' | 'returns'>): JsonSchema | undefined {
+  if (tool.returns !== 'value' || tool.output === undefined) return undefined;
+  const schema = toJsonSchema(tool.output);
+  return needsWrap(tool) ? closed({ result: schema }, ['result']) : schema;
+}
+
+/** Whether the result travels as `{ result }` because its own schema is no plain object. */
+export function needsWrap(tool: Pick<ToolModel, 'output' | 'returns'>): boolean {
+  if (tool.returns !== 'value' || tool.output === undefined) return false;
+  const { output } = tool;
+  if (output.kind === 'map') return output.keys.kind !== 'string';
+  return output.kind !== 'object' && output.kind !== 'record';
+}
+
+/** One node as JSON Schema, notes included. */
+export function toJsonSchema(node: SchemaNode): JsonSchema {
+  return { ...words(node), ...core(node), ...values(node) };
+}
+
+function words(node: Notes): JsonSchema {
+  return {
+    ...(node.title === undefined ? {} : { title: node.title }),
+    ...(node.description === undefined ? {} : { description: node.description }),
+  };
+}
+
+function values(node: Notes): JsonSchema {
+  return {
+    ...(node.deprecated === true ? { deprecated: true } : {}),
+    ...(node.default === undefined ? {} : { default: node.default }),
+    ...(node.examples === undefined ? {} : { examples: node.examples }),
+  };
+}
+
+function core(node: SchemaNode): JsonSchema {
+  return fold<JsonSchema>(node, {
+    string: (n) => ({
+      type: 'string',
+      ...keywords(n, ['format', 'pattern', 'minLength', 'maxLength']),
+    }),
+    number: (n) => ({
+      type: n.integer === true ? 'integer' : 'number',
+      ...keywords(n, ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf']),
+    }),
+    boolean: () => ({ type: 'boolean' }),
+    null: () => ({ type: 'null' }),
+    enum: literals,
+    template: (n) => ({ type: 'string', pattern: templatePattern(n) }),
+    array: (n) => ({
+      type: 'array',
+      items: toJsonSchema(n.items),
+      ...keywords(n, ['minItems', 'maxItems', 'uniqueItems']),
+    }),
+    tuple,
+    object,
+    record,
+    union,
+    ref: (n) => ({ $ref: `#/$defs/${n.name}` }),
+    unknown: (n) => (n.objectOnly === true ? { type: 'object' } : {}),
+    codec: (n) => CODECS[n.codec],
+    map: (n) =>
+      n.keys.kind === 'string'
+        ? { type: 'object', additionalProperties: toJsonSchema(n.values) }
+        : { type: 'array', items: pair(n.keys, n.values) },
+    set: (n) => ({ type: 'array', items: toJsonSchema(n.items), uniqueItems: true }),
+  });
+}
+
+const BASE64: JsonSchema = { type: 'string', contentEncoding: 'base64' };
+const CODECS = {
+  date: { type: 'string', format: 'date-time' },
+  url: { type: 'string', format: 'uri' },
+  regexp: { type: 'string', format: 'regex' },
+  bigint: { type: 'string', pattern: '^-?\\d+$' },
+  uint8array: BASE64,
+  buffer: BASE64,
+  arraybuffer: BASE64,
+} satisfies Record<string, JsonSchema>;
+
+function keywords<T extends object, K extends keyof T & string>(
+  node: T,
+  names: readonly K[],
+): JsonSchema {
+  const found = names.flatMap((name) => {
+    const value = node[name];
+    const isKeyword =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    return isKeyword ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function literals(node: EnumNode): JsonSchema {
+  const types = [...new Set(node.values.map((value) => typeof value))];
+  const type = types.length === 1 && types[0] !== undefined ? { type: types[0] } : {};
+  const [first, ...more] = node.values;
+  return first !== undefined && more.length === 0
+    ? { ...type, const: first }
+    : { ...type, enum: [...node.values] };
+}
+
+function tuple(node: TupleNode): JsonSchema {
+  return {
+    type: 'array',
+    ...(node.items.length === 0 ? {} : { prefixItems: node.items.map(toJsonSchema) }),
+    items: node.rest === undefined ? false : toJsonSchema(node.rest),
+    minItems: node.minItems,
+  };
+}
+
+function pair(keys: SchemaNode, value: SchemaNode): JsonSchema {
+  return {
+    type: 'array',
+    prefixItems: [toJsonSchema(keys), toJsonSchema(value)],
+    items: false,
+    minItems: 2,
+  };
+}
+
+function object(node: ObjectNode): JsonSchema {
+  // Object.fromEntries defines own properties, also for names such as __proto__.
+  const properties = Object.fromEntries(
+    node.properties.map(({ name, schema }) => [name, toJsonSchema(schema)] as const),
+  );
+  const required = node.properties.filter(({ optional }) => !optional).map(({ name }) => name);
+  return closed(properties, required, node.additional);
+}
+
+function closed(
+  properties: { readonly [name: string]: JsonSchema },
+  required: readonly string[],
+  additional?: SchemaNode,
+): JsonSchema {
+  return {
+    type: 'object',
+    properties,
+    ...(required.length === 0 ? {} : { required }),
+    additionalProperties: additional === undefined ? false : toJsonSchema(additional),
+  };
+}
+
+function record(node: RecordNode): JsonSchema {
+  const additionalProperties = toJsonSchema(node.values);
+  if (node.keys === undefined || node.keys.kind === 'string') {
+    return { type: 'object', additionalProperties };
+  }
+  const pattern = node.keys.kind === 'template' ? templatePattern(node.keys) : NUMERIC_KEY;
+  return {
+    type: 'object',
+    patternProperties: { [pattern]: additionalProperties },
+    additionalProperties: false,
+  };
+}
+
+const NUMBER = '-?\\d+(?:\\.\\d+)?';
+const NUMERIC_KEY = `^${NUMBER}$`;
+
+function union(node: UnionNode): JsonSchema {
+  const [first, second, ...more] = node.options;
+  if (first !== undefined && second?.kind === 'null' && more.length === 0) {
+    const schema = toJsonSchema(first);
+    if (typeof schema.type === 'string' && PRIMITIVE.has(schema.type)) return nullable(schema);
+  }
+  return { anyOf: node.options.map(toJsonSchema) };
+}
+
+const PRIMITIVE = new Set(['string', 'number', 'integer', 'boolean']);
+
+function nullable(schema: JsonSchema): JsonSchema {
+  const { type, const: only, enum: listed, ...rest } = schema;
+  const members = Array.isArray(listed) ? listed : only === undefined ? undefined : [only];
+  return {
+    ...rest,
+    type: [type ?? 'string', 'null'],
+    ...(members === undefined ? {} : { enum: [...members, null] }),
+  };
+}
+
+/** The anchored pattern of a template literal type; also what the zod printer may use. */
+export function templatePattern(node: TemplateNode): string {
+  const parts = node.parts.map((part) => (typeof part === 'string' ? escaped(part) : hole(part)));
+  return `^${parts.join('')}$`;
+}
+
+function hole(node: SchemaNode): string {
+  if (node.kind === 'number') return NUMBER;
+  if (node.kind === 'codec' && node.codec === 'bigint') return '-?\\d+';
+  if (node.kind === 'boolean') return '(?:true|false)';
+  if (node.kind === 'enum') return `(?:${node.values.map((v) => escaped(String(v))).join('|')})`;
+  if (node.kind === 'union') return `(?:${node.options.map(hole).join('|')})`;
+  return '[\\s\\S]*';
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
