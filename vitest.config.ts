@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'live',
           include: ['test/live/**/*.test.ts'],
+          globalSetup: ['test/helpers/setup-live.ts'],
           testTimeout: 240_000,
           hookTimeout: 240_000,
         },
@@ -23,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'full',
           include: ['test/full/**/*.test.ts'],
+          globalSetup: ['test/helpers/setup-live.ts'],
           testTimeout: 900_000,
           hookTimeout: 900_000,
         },
