@@ -1,12 +1,15 @@
 // A generated server as a child process: started on a free port, waited for, ended.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { cleanEnv } from './run.ts';
 
 /** What tests send as the bearer token, and the setting that makes a server accept it. */
 export const TOKEN = 'test-token-of-the-live-layer-0123456789';
 
 export interface StartOptions {
+  /** Whose token counts: the tests' own, or what stands in the project's .env. */
+  readonly credentials?: 'test' | 'project';
   readonly env?: Readonly<Record<string, string>>;
   /** The Node executable; the running one unless said otherwise. */
   readonly node?: string;
@@ -35,7 +38,7 @@ export async function startServer(
     [...(options.args ?? []), 'dist/server.js'],
     {
       cwd: project,
-      env: cleanEnv({ MCP_PORT: '0', MCP_BEARER_TOKEN: TOKEN, ...options.env }),
+      env: cleanEnv({ MCP_PORT: '0', ...credentials(options), ...options.env }),
       stdio: ['ignore', 'ignore', 'pipe'],
     },
   );
@@ -48,6 +51,21 @@ export async function startServer(
     stderr: () => log.text,
     stop: () => stop(child),
   };
+}
+
+function credentials(options: StartOptions): Record<string, string> {
+  return options.credentials === 'project' ? {} : { MCP_BEARER_TOKEN: TOKEN };
+}
+
+/** A port that was free a moment ago, for what has to come back on the same one. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
 }
 
 /** Ends a child with SIGTERM, and by force when it does not go; resolves to its exit code. */

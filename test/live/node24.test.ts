@@ -1,0 +1,40 @@
+// The built examples on Node 24, installed beside the project, never into it.
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { connectLegacy, connectModern } from '../helpers/clients.ts';
+import { EXAMPLES } from '../helpers/paths.ts';
+import { copyExample, runScript, scratch } from '../helpers/project.ts';
+import { npmInstall, runOk } from '../helpers/run.ts';
+import { startServer, TOKEN } from '../helpers/server.ts';
+import { EXPECTED } from './example-cases.ts';
+
+let node24: string;
+
+beforeAll(async () => {
+  const dir = await scratch('node24');
+  await npmInstall(dir, '--prefix', dir, 'node@24');
+  node24 = join(dir, 'node_modules/node/bin/node');
+  const version = await runOk(node24, ['--version'], { cwd: dir });
+  expect(version.stdout).toMatch(/^v24\./);
+});
+
+describe.each(EXAMPLES)('%s', (name) => {
+  test('answers both clients on Node 24', async () => {
+    const project = (await copyExample(name)).server;
+    await runScript(project, 'build');
+    const server = await startServer(project, { node: node24, env: { TZ: 'UTC' } });
+    const clients = await Promise.all([
+      connectModern(server.url, TOKEN),
+      connectLegacy(server.url, TOKEN),
+    ]);
+    for (const client of clients) {
+      for (const entry of EXPECTED[name].cases) {
+        const answer = await client.call(entry.tool, entry.args);
+        expect(answer.isError, answer.texts.join()).toBe(entry.error !== undefined);
+        expect(answer.structured).toEqual(entry.structured);
+      }
+      await client.close();
+    }
+    expect(await server.stop()).toBe(0);
+  });
+});
