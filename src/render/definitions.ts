@@ -1,0 +1,113 @@
+// Recursive types of a module's tools as constants of the generated file: named, shared, in order.
+import type { ToolModel } from '../model/module.js';
+import type { Definitions, SchemaNode } from '../model/schema.js';
+import { children, refersTo } from './walk.js';
+
+export interface Definition {
+  readonly name: string;
+  readonly node: SchemaNode;
+  /** A legal, unique identifier of the generated file. */
+  readonly identifier: string;
+  /** Its type must be spelled out: it contains itself outside of any object member. */
+  readonly typed: boolean;
+  /** The other definitions of its tool, by name. */
+  readonly siblings: ReadonlyMap<string, Definition>;
+}
+
+/** For each tool its definitions by name; tools that mean the same share one. */
+export type ToolDefinitions = ReadonlyMap<ToolModel, ReadonlyMap<string, Definition>>;
+
+/** Names the definitions of all tools; none is named like anything in `taken`. */
+export function nameDefinitions(tools: readonly ToolModel[]): ToolDefinitions {
+  const identifiers = new Set<string>();
+  const groups = new Map<string, ReadonlyMap<string, Definition>>();
+  return new Map(
+    tools.map((tool) => {
+      const key = JSON.stringify(tool.definitions);
+      const group = groups.get(key) ?? nameGroup(tool.definitions, identifiers);
+      groups.set(key, group);
+      return [tool, group];
+    }),
+  );
+}
+
+/** Every definition once, each after those it needs when it is evaluated. */
+export function inOrder(definitions: ToolDefinitions): readonly Definition[] {
+  const ordered = new Set<Definition>();
+  const visit = (definition: Definition): void => {
+    if (ordered.has(definition)) return;
+    if (!definition.typed) {
+      for (const name of eagerRefs(definition.node)) {
+        const needed = definition.siblings.get(name);
+        if (needed !== undefined) visit(needed);
+      }
+    }
+    ordered.add(definition);
+  };
+  for (const group of definitions.values())
+    for (const definition of group.values()) visit(definition);
+  return [...ordered];
+}
+
+function nameGroup(
+  definitions: Definitions,
+  identifiers: Set<string>,
+): ReadonlyMap<string, Definition> {
+  const siblings = new Map<string, Definition>();
+  for (const [name, node] of Object.entries(definitions)) {
+    const identifier = uniqueIdentifier(name, identifiers);
+    siblings.set(name, { name, node, identifier, typed: isTyped(name, definitions), siblings });
+  }
+  return siblings;
+}
+
+/** The suffix keeps it apart from every keyword, import and name of the generated file. */
+function uniqueIdentifier(name: string, identifiers: Set<string>): string {
+  const letters = name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d)|^$/, '_');
+  const base = `${letters.charAt(0).toLowerCase()}${letters.slice(1)}Schema`;
+  let identifier = base;
+  for (let count = 2; identifiers.has(identifier); count += 1) identifier = `${base}${count}`;
+  identifiers.add(identifier);
+  return identifier;
+}
+
+/** It is in a circle with a definition whose own evaluation would need itself. */
+function isTyped(name: string, definitions: Definitions): boolean {
+  const circle = [...reach(name, definitions, allRefs)].filter((other) =>
+    reach(other, definitions, allRefs).has(name),
+  );
+  return circle.some((other) => reach(other, definitions, eagerRefs).has(other));
+}
+
+/** The definitions that can be reached from `name`; itself only in a circle. */
+function reach(
+  name: string,
+  definitions: Definitions,
+  refs: (node: SchemaNode) => readonly string[],
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (from: string): void => {
+    const node = definitions[from];
+    if (node === undefined) return;
+    for (const next of refs(node)) {
+      if (found.has(next)) continue;
+      found.add(next);
+      visit(next);
+    }
+  };
+  visit(name);
+  return found;
+}
+
+function allRefs(node: SchemaNode): readonly string[] {
+  return node.kind === 'ref' ? [node.name] : children(node).flatMap(allRefs);
+}
+
+/** References outside of object members: members that refer to anything are printed as getters. */
+function eagerRefs(node: SchemaNode): readonly string[] {
+  if (node.kind === 'ref') return [node.name];
+  if (node.kind !== 'object') return children(node).flatMap(eagerRefs);
+  return node.additional !== undefined && refersTo(node.additional)
+    ? eagerRefs(node.additional)
+    : [];
+}

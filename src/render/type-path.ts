@@ -1,0 +1,52 @@
+// Names types that have no exported name: a way from the wrapped function's signature to the place.
+import { isIdentifier, member } from './helpers.js';
+
+/** A TypeScript type expression, and whether it is one option of a union (then it needs narrowing). */
+export interface TypePath {
+  readonly code: string;
+  readonly inUnion: boolean;
+}
+
+/** The function itself: `typeof lib.paint`, `(typeof lib)["odd name"]`. */
+export function functionType(root: string, path: readonly string[]): string {
+  return path.every(isIdentifier)
+    ? `typeof ${member(root, path)}`
+    : path.reduce((code, name) => `${code}[${JSON.stringify(name)}]`, `(typeof ${root})`);
+}
+
+export function parameterPath(fn: string, index: number): TypePath {
+  return { code: `Parameters<${fn}>[${index}]`, inUnion: false };
+}
+
+export function resultPath(fn: string): TypePath {
+  return { code: `Awaited<ReturnType<${fn}>>`, inUnion: false };
+}
+
+export function propertyPath(from: TypePath | undefined, name: string): TypePath | undefined {
+  const key = JSON.stringify(name);
+  return step(from, `{ ${key}: unknown }`, key);
+}
+
+/** The items of an array, or the one at `index` of a tuple. */
+export function itemPath(from: TypePath | undefined, index?: number): TypePath | undefined {
+  return step(from, 'readonly unknown[]', index === undefined ? 'number' : String(index));
+}
+
+export function valuePath(from: TypePath | undefined): TypePath | undefined {
+  return step(from, 'object', 'string');
+}
+
+export function optionPath(from: TypePath | undefined): TypePath | undefined {
+  return from && { code: from.code, inUnion: true };
+}
+
+/** The enum at this place, without what surrounds it in the type. */
+export function enumPath(from: TypePath): string {
+  return from.inUnion ? `Extract<${from.code}, string | number>` : `NonNullable<${from.code}>`;
+}
+
+function step(from: TypePath | undefined, guard: string, index: string): TypePath | undefined {
+  if (from === undefined) return undefined;
+  const base = from.inUnion ? `Extract<${from.code}, ${guard}>` : `NonNullable<${from.code}>`;
+  return { code: `${base}[${index}]`, inUnion: false };
+}

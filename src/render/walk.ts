@@ -1,0 +1,33 @@
+// Looks through the type IR without printing it.
+import { fold, type SchemaNode } from '../model/schema.js';
+
+/** Whether a definition is mentioned anywhere below. */
+export function refersTo(node: SchemaNode): boolean {
+  return node.kind === 'ref' || children(node).some(refersTo);
+}
+
+/** The nodes directly below. */
+export function children(node: SchemaNode): readonly SchemaNode[] {
+  const none = () => [];
+  return fold<readonly SchemaNode[]>(node, {
+    string: none,
+    number: none,
+    boolean: none,
+    null: none,
+    enum: none,
+    template: ({ parts }) => parts.filter((part) => typeof part !== 'string'),
+    array: ({ items }) => [items],
+    tuple: ({ items, rest }) => (rest === undefined ? items : [...items, rest]),
+    object: ({ properties, additional }) => [
+      ...properties.map(({ schema }) => schema),
+      ...(additional === undefined ? [] : [additional]),
+    ],
+    record: ({ keys, values }) => (keys === undefined ? [values] : [keys, values]),
+    union: ({ options }) => options,
+    ref: none,
+    unknown: none,
+    codec: none,
+    map: ({ keys, values }) => [keys, values],
+    set: ({ items }) => [items],
+  });
+}
