@@ -1,8 +1,12 @@
 // Three projects, one per budget: fast (in process), live (packed tarball, no root), full (Debian packages, minutes).
 import { defineConfig } from 'vitest/config';
 
+/** Where a JSON report goes beside the words on the screen; .ci/run counts by it. */
+const report = process.env.VITEST_REPORT;
+
 export default defineConfig({
   test: {
+    reporters: ['default', ...(report ? [['json', { outputFile: report }] as const] : [])],
     projects: [
       {
         test: {

@@ -30,10 +30,10 @@ export async function wrap(cwd, args) {
 }
 
 /** Starts a built server on a free port; resolves once it listens. */
-export async function startServer(project) {
+export async function startServer(project, settings = {}) {
   const child = spawn(process.execPath, ['dist/server.js'], {
     cwd: project,
-    env: { ...env, MCP_PORT: '0' },
+    env: { ...env, MCP_PORT: '0', ...settings },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const origin = await address(child);
