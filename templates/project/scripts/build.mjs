@@ -1,22 +1,49 @@
-// Bundles the server into dist/server.js: `node scripts/build.mjs`.
-import { readFileSync } from 'node:fs';
+// Bundles the server into dist/server.js: `node scripts/build.mjs`; with `test`, the tests into dist/test.
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { banner, define, wrappedCode } from './wrapped-code.mjs';
 
-export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const thisFile = fileURLToPath(import.meta.url);
+export const root = dirname(dirname(thisFile));
 
-if (resolve(argv[1] ?? '') === fileURLToPath(import.meta.url))
-  await bundleOrExplain('src/server.ts', 'dist');
+if (resolve(process.argv[1] ?? '') === thisFile) {
+  await (process.argv[2] === 'test' ? buildTests() : buildServer());
+}
 
-/** What esbuild is told; `entry` and `outdir` are relative to the project. */
-export function bundleOptions(entry, outdir) {
-  const source = JSON.parse(readFileSync(join(root, 'scripts/source.gen.json'), 'utf8'));
-  const packageDir = join(root, source.packageDir);
+/** @returns {Promise<boolean>} false when errors were found; they have been printed, with file and line */
+export function buildServer() {
+  return explained(serverOptions());
+}
+
+/** Each file of the test folder that is a program of its own; see {@link buildServer}. */
+export function buildTests() {
+  const names = readdirSync(join(root, 'test'));
+  const programs = names.filter((name) => name.endsWith('.test.ts') || name === 'smoke.ts');
+  return explained(
+    bundleOptions(
+      programs.map((name) => `test/${name}`),
+      'dist/test',
+    ),
+  );
+}
+
+/** What esbuild is told for the server. */
+export function serverOptions() {
+  return bundleOptions(['src/server.ts'], 'dist');
+}
+
+function bundleOptions(entryPoints, outdir) {
+  const { packageDir, packageName } = readSource();
+  const place = {
+    root,
+    outdir: join(root, outdir),
+    packageDir: join(root, packageDir),
+    packageName,
+  };
   return {
-    entryPoints: [entry],
+    entryPoints,
     outdir,
     absWorkingDir: root,
     bundle: true,
@@ -29,24 +56,21 @@ export function bundleOptions(entry, outdir) {
     conditions: ['node-addons', 'module-sync'], // Node's own, without the bundlers' "module"
     define,
     banner: { js: banner },
-    plugins: [
-      wrappedCode({
-        root,
-        outdir: join(root, outdir),
-        packageDir,
-        packageName: source.packageName,
-      }),
-    ],
+    plugins: [wrappedCode(place)],
   };
 }
 
-/** Bundles; what is wrong has been printed with file and line when this sets the exit code. */
-export async function bundleOrExplain(entry, outdir) {
+/** Where the wrapped package lies, relative to the project. */
+export function readSource() {
+  return JSON.parse(readFileSync(join(root, 'scripts/source.gen.json'), 'utf8'));
+}
+
+async function explained(options) {
   try {
-    await build(bundleOptions(entry, outdir));
+    await build(options);
     return true;
   } catch (error) {
-    if (!Array.isArray(error.errors)) throw error;
+    if (!Array.isArray(error.errors)) throw error; // not a finding about the code: a fault of the build
     process.exitCode = 1;
     return false;
   }
