@@ -26,25 +26,31 @@ describe.skipIf(skip)(skip ? 'interview (skipped: tmux is not installed)' : 'int
   test('asks the four decisions one at a time, shows answers and files, and writes', async () => {
     const { dir, server } = await copyExample('text-tools', 'source only');
     terminal = await wrap(dir);
-    expect(await terminal.until(/\? .*tools/i)).toContain('wordStats');
+    expect(await terminal.until(/Which exports become tools\?/)).toContain('wordStats');
     await terminal.press('Enter');
-    await terminal.until(/\? .*(auth|may call)/i);
+    expect(await terminal.until(/Auth: who may call\?/)).toContain('bearer');
     await terminal.press('Enter');
-    await terminal.until(/\? .*(hosting|run)/i);
+    expect(await terminal.until(/Hosting: where does it run\?/)).toContain('docker');
+    await terminal.press('Enter');
+    await terminal.until(/Public URL/);
+    await terminal.type('https://text.example.com');
     await terminal.press('Enter');
     const last = await terminal.until(/\? .*\(Y\/n\)/i);
     expect(last).toContain('src/tools.gen.ts');
     await terminal.press('Enter');
     expect(await terminal.exitCode()).toBe(0);
     const config = JSON.parse(await readFile(join(server, 'mcp.config.json'), 'utf8'));
-    expect(config).toMatchObject({ auth: { kind: 'bearer' }, hosting: { kind: 'docker' } });
+    expect(config).toMatchObject({
+      auth: { kind: 'bearer' },
+      hosting: { kind: 'docker', publicUrl: 'https://text.example.com' },
+    });
   });
 
   test('Ctrl-C ends with 130 and leaves nothing', async () => {
     const { dir } = await copyExample('text-tools', 'source only');
     const before = await readdir(dir);
     terminal = await wrap(dir);
-    await terminal.until(/\? .*tools/i);
+    await terminal.until(/Which exports become tools\?/);
     await terminal.press('C-c');
     expect(await terminal.exitCode()).toBe(130);
     expect(await readdir(dir)).toEqual(before);
