@@ -1,0 +1,74 @@
+// A server in this process on a free port, over the fixture project, and both clients for it.
+import {
+  Client as ModernClient,
+  StreamableHTTPClientTransport,
+} from '@modelcontextprotocol/client';
+import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import type { Transport as LegacyTransportFace } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { pino } from 'pino';
+import { createHttpServer } from '../../../templates/project/src/runtime/http.ts';
+import { createMcpFactory } from '../../../templates/project/src/runtime/mcp.ts';
+import { readSettings } from '../../../templates/project/src/runtime/settings.ts';
+import type { Tool } from '../../../templates/project/src/runtime/tool.ts';
+import { createAuth, errors, server, surface, tools } from './project/wiring.gen.ts';
+
+export const TOKEN = 'mcp_test-token-0123456789';
+export const OTHER_TOKEN = 'mcp_other-token-0123456789';
+
+export interface Running {
+  readonly url: string;
+  readonly port: number;
+  /** Log lines so far, parsed. */
+  readonly lines: readonly Record<string, unknown>[];
+  stop(): Promise<void>;
+}
+
+/** Starts with `env` over sane defaults; `served` replaces the fixture's tools. */
+export async function startServer(
+  env: Record<string, string> = {},
+  served: { tools: readonly Tool[]; surface: unknown } = { tools, surface },
+): Promise<Running> {
+  const all = {
+    MCP_PORT: '0',
+    MCP_BEARER_TOKEN: `me=${TOKEN},you=${OTHER_TOKEN}`,
+    LOG_LEVEL: 'debug',
+    ...env,
+  };
+  const settings = readSettings(all);
+  const auth = createAuth(all, settings.value);
+  const problems = [...settings.problems, ...auth.problems];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  const lines: Record<string, unknown>[] = [];
+  const log = pino(
+    { level: settings.value.logLevel, base: null },
+    { write: (line: string) => void lines.push(JSON.parse(line)) },
+  );
+  const environment = { ...settings.value, errors, log };
+  const factory = createMcpFactory(server, served.tools, served.surface, environment);
+  const http = createHttpServer({ settings: settings.value, auth: auth.value, factory, log });
+  const { url, port } = await http.listen();
+  return { url, port, lines, stop: () => http.stop() };
+}
+
+const headers = (token: string) => ({
+  requestInit: { headers: { authorization: `Bearer ${token}` } },
+});
+
+/** A client that speaks MCP 2026-07-28 and nothing else. */
+export async function connectModern(url: string, token = TOKEN): Promise<ModernClient> {
+  const client = new ModernClient(
+    { name: 'modern', version: '1.0.0' },
+    { versionNegotiation: { mode: { pin: '2026-07-28' } } },
+  );
+  await client.connect(new StreamableHTTPClientTransport(new URL(url), headers(token)));
+  return client;
+}
+
+/** A client of the 2025 revisions. */
+export async function connectLegacy(url: string, token = TOKEN): Promise<LegacyClient> {
+  const client = new LegacyClient({ name: 'legacy', version: '1.0.0' });
+  const transport: LegacyTransportFace = new LegacyTransport(new URL(url), headers(token));
+  await client.connect(transport);
+  return client;
+}

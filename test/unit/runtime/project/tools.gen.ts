@@ -1,0 +1,64 @@
+// Tools as mcp-wrap prints them, over a small module.
+import { z } from 'zod';
+import { type Tool, tool } from '../../../../templates/project/src/runtime/tool.ts';
+import * as values from '../../../../templates/project/src/runtime/values.ts';
+import * as lib from './lib.ts';
+
+export const tools: readonly Tool[] = [
+  tool({
+    name: 'add',
+    input: z.strictObject({ a: z.number(), b: z.number() }),
+    output: z.object({ result: z.number() }),
+    call: async (args) => ({ result: await lib.add(args.a, args.b) }),
+  }),
+  tool({
+    name: 'echo',
+    input: z.strictObject({ text: z.string() }),
+    call: (args) => lib.echo(args.text),
+  }),
+  tool({ name: 'touch', input: z.strictObject({}), call: () => lib.touch() }),
+  tool({
+    name: 'day_after',
+    input: z.strictObject({ day: values.date }),
+    output: z.object({ result: values.date }),
+    call: async (args) => ({ result: await lib.dayAfter(args.day) }),
+  }),
+  tool({
+    name: 'find',
+    input: z.strictObject({
+      limit: z.number().min(1).exactOptional(),
+      tags: z.array(z.string()).exactOptional(),
+    }),
+    output: z.object({ items: z.array(z.object({ id: z.number() })), next: z.string().nullable() }),
+    call: (args) => lib.find(args),
+  }),
+  tool({
+    name: 'fail',
+    input: z.strictObject({ how: z.string() }),
+    output: z.object({ result: z.number() }),
+    call: async (args) => ({ result: await lib.fail(args.how) }),
+  }),
+  tool({
+    name: 'wait',
+    input: z.strictObject({ name: z.string() }),
+    timeout: 10_000,
+    call: (args, ctx) => lib.wait(args.name, ctx.signal),
+  }),
+  tool({
+    name: 'hang',
+    input: z.strictObject({}),
+    timeout: 30,
+    call: (_args, ctx) => lib.wait('hang', ctx.signal),
+  }),
+  tool({
+    name: 'steps',
+    input: z.strictObject({ count: z.number() }),
+    call: (args, ctx) => lib.steps(args.count, ctx.progress),
+  }),
+  tool({
+    name: 'odd',
+    input: z.strictObject({ which: z.string() }),
+    call: (a) => lib.odd(a.which),
+  }),
+  tool({ name: 'whoami', input: z.strictObject({}), call: (_args, ctx) => ctx.caller }),
+];
