@@ -116,7 +116,8 @@ function matches(tool: ToolModel, names: readonly string[]): boolean {
   return names.includes(tool.name) || names.includes(tool.source.export);
 }
 
-function refuseUnknownNames({ tools }: Config, model: ModuleModel): void {
+/** @throws WrapError `tools.unknown`, naming the nearest export */
+export function refuseUnknownNames({ tools }: Pick<Config, 'tools'>, model: ModuleModel): void {
   const named = [
     tools.only ?? [],
     tools.exclude,

@@ -1,0 +1,145 @@
+// What becomes of a prepared generation: written, shown as a list, as text, or judged.
+import { existsSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { EXIT, WrapError } from '../errors.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Change } from '../tree/file-tree.js';
+import { Interruption, stopWhenInterrupted } from './failure.js';
+import { finish } from './finish.js';
+import { summary } from './interview.js';
+import type { Prepared, Session } from './prepare.js';
+import {
+  changesText,
+  checkText,
+  diagnosticsText,
+  json,
+  leftOutText,
+  nextText,
+  painter,
+  skippedText,
+  type Written,
+} from './report.js';
+
+export async function deliver(session: Session, prepared: Prepared): Promise<number> {
+  const { flags } = session;
+  if (flags.dryRun || flags.diff) return show(session, prepared);
+  return writeProject(session, prepared);
+}
+
+/** The CI gate: judges what stands on disk, writes nothing. */
+export function check({ context, flags }: Session, { generated }: Prepared): number {
+  const report = generated.check;
+  const paint = painter(context.color.stdout);
+  context.stdout.write(flags.json ? json(report) : checkText(report, paint));
+  if (report.clean) return strictly(flags, generated.diagnostics);
+  context.stderr.write('fix: npx --package create-mcp-server mcp-wrap brings it up to date\n');
+  return EXIT.drift;
+}
+
+/** @throws WrapError `check.nothing` */
+export function refuseCheckOfNothing(out: string): void {
+  if (existsSync(join(out, '.mcp', 'manifest.json'))) return;
+  throw new WrapError('check.nothing', `nothing was generated in ${out} yet`, {
+    hint: 'generate first: npx --package create-mcp-server mcp-wrap <source>',
+  });
+}
+
+async function show(session: Session, prepared: Prepared): Promise<number> {
+  const { context, flags, parts } = session;
+  const { changes, diagnostics } = prepared.generated;
+  if (flags.json) {
+    context.stdout.write(json(written(session, prepared, changes, [])));
+  } else if (flags.diff) {
+    context.stdout.write(await parts.diffText(changes));
+  } else {
+    talk(session, prepared);
+    context.stdout.write(changesText(changes, painter(context.color.stdout)));
+  }
+  return strictly(flags, diagnostics);
+}
+
+async function writeProject(session: Session, prepared: Prepared): Promise<number> {
+  const { context, flags, parts, target } = session;
+  const { generated } = prepared;
+  refuseForeign(target.out, generated.changes);
+  if (prepared.interviewed) await confirmLast(session, prepared);
+  stopWhenInterrupted(context);
+  await parts.write(target.out, generated);
+  const finished = await finish(session, prepared, (changes) => {
+    if (flags.json) return;
+    talk(session, prepared);
+    context.stdout.write(changesText(changes, painter(context.color.stdout)));
+  });
+  const all = [...generated.diagnostics, ...finished.diagnostics];
+  const result = written(session, prepared, finished.changes, finished.next);
+  context.stdout.write(
+    flags.json ? json({ ...result, diagnostics: all }) : nextText(finished.next),
+  );
+  return strictly(flags, all);
+}
+
+/** All or nothing: one file that is not ours to overwrite stops the whole of it. */
+function refuseForeign(out: string, changes: readonly Change[]): void {
+  const paths = (some: readonly Change[]) => some.map(({ path }) => path).join(', ');
+  const foreign = changes.filter(({ kind }) => kind === 'conflict');
+  if (foreign.length > 0) {
+    throw new WrapError('out.foreign', `${out} holds files of somebody else: ${paths(foreign)}`, {
+      hint: 'choose another folder with --out, move them away, or overwrite them with --force',
+    });
+  }
+  const edited = changes.filter(
+    ({ kind, ownership }) => kind === 'edited' && ownership === 'managed',
+  );
+  if (edited.length === 0) return;
+  throw new WrapError('out.edited', `edited by hand in ${out}: ${paths(edited)}`, {
+    hint: 'see the edits with --diff; put them back, or overwrite them with --force',
+  });
+}
+
+async function confirmLast(session: Session, prepared: Prepared): Promise<void> {
+  const { context, parts, target } = session;
+  const { plan, changes } = prepared.generated;
+  const screen = summary({
+    config: prepared.config,
+    out: shownPath(context.cwd, target.out),
+    served: plan.tools.map(({ name }) => name),
+    changes,
+    width: context.width,
+  });
+  context.stderr.write(screen);
+  const prompter = await parts.prompter(context);
+  if (!(await prompter.confirm('Write these files?'))) throw new Interruption('declined');
+}
+
+/** What the user should know of the source: skipped, left out, findings. */
+function talk({ context }: Session, { model, generated }: Prepared): void {
+  const paint = painter(context.color.stderr);
+  const served = new Set(generated.plan.tools.map(({ source }) => source.export));
+  context.stderr.write(skippedText(model, paint));
+  context.stderr.write(leftOutText(model, served, paint));
+  context.stderr.write(diagnosticsText(generated.diagnostics, paint));
+}
+
+function written(
+  { context, target }: Session,
+  { generated }: Prepared,
+  changes: readonly Pick<Change, 'path' | 'kind'>[],
+  next: readonly string[],
+): Written {
+  return {
+    out: shownPath(context.cwd, target.out),
+    changes: changes.map(({ path, kind }) => ({ path, kind })),
+    next,
+    diagnostics: generated.diagnostics,
+  };
+}
+
+/** POSIX, relative to where the command was run. */
+export function shownPath(cwd: string, path: string): string {
+  return relative(cwd, path).split(sep).join('/') || '.';
+}
+
+function strictly({ strict }: Session['flags'], diagnostics: readonly Diagnostic[]): number {
+  const warned = diagnostics.some(({ severity }) => severity !== 'note');
+  return strict && warned ? EXIT.drift : EXIT.ok;
+}

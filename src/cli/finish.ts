@@ -1,0 +1,121 @@
+// After writing: the first token, the git repository, the dependencies, and what to type next.
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { PackageManager } from '../config/schema.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { Change } from '../tree/file-tree.js';
+import type { Prepared, Session } from './prepare.js';
+import { shellPath } from './text.js';
+import { writeTokenFile } from './token.js';
+
+type Listed = Pick<Change, 'path' | 'kind'>;
+
+export interface Finished {
+  readonly changes: readonly Listed[];
+  readonly next: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `announce` gets the complete list of changes before the wait for the package manager begins. */
+export async function finish(
+  session: Session,
+  prepared: Prepared,
+  announce: (changes: readonly Listed[]) => void,
+): Promise<Finished> {
+  const changes = [...prepared.generated.changes, ...(await firstToken(session, prepared))];
+  announce(changes);
+  const repository = await startRepository(session);
+  const installed = await install(session, prepared);
+  return {
+    changes,
+    next: nextCommands(session, prepared.config.packageManager),
+    diagnostics: [...repository, ...installed],
+  };
+}
+
+async function firstToken(
+  { context, parts, target }: Session,
+  prepared: Prepared,
+): Promise<Listed[]> {
+  if (prepared.config.auth.kind !== 'bearer') return [];
+  if (existsSync(join(target.out, '.env'))) return [];
+  if (!writeTokenFile(target.out, await parts.freshToken())) return [];
+  context.stderr.write('A fresh token is in .env (MCP_BEARER_TOKEN), for this machine alone.\n');
+  return [{ path: '.env', kind: 'create' }];
+}
+
+async function startRepository(session: Session): Promise<Diagnostic[]> {
+  const { context, parts, target, startsRepository } = session;
+  if (!startsRepository) return [];
+  const { signal } = context;
+  const args = ['init', '--quiet', '-b', 'main'];
+  const result = await parts.run({ command: 'git', args, cwd: target.out, signal });
+  if (result.ok) return [];
+  return [warn(session, 'git.failed', `git init failed: ${lastLine(result.output)}`, 'git init')];
+}
+
+/** Only when there is something to install; a failure leaves the project as it is, complete. */
+async function install(session: Session, { config, generated }: Prepared): Promise<Diagnostic[]> {
+  const { context, flags, parts, target } = session;
+  const changed = generated.changes.some(
+    ({ path, kind }) => path === 'package.json' && (kind === 'create' || kind === 'update'),
+  );
+  if (!flags.install || !(changed || !isInstalled(target.out))) return [];
+  const { packageManager: command } = config;
+  const args = INSTALL[command];
+  const progress = await parts.progress(context);
+  const result = await progress.during(`installing with ${command}`, () =>
+    parts.run({ command, args, cwd: target.out, signal: context.signal }),
+  );
+  if (result.ok) return [];
+  context.stderr.write(`${result.output}\n`);
+  const folder = shellPath(relative(context.cwd, target.out) || '.');
+  return [
+    warn(
+      session,
+      'install.failed',
+      `${command} install failed`,
+      `run ${command} install in ${folder}`,
+    ),
+  ];
+}
+
+const INSTALL: { readonly [K in PackageManager]: readonly string[] } = {
+  npm: ['install', '--no-audit', '--no-fund'],
+  pnpm: ['install', '--ignore-workspace'],
+  yarn: ['install'],
+  bun: ['install'],
+};
+
+function isInstalled(out: string): boolean {
+  return existsSync(join(out, 'node_modules'));
+}
+
+function warn({ context }: Session, code: string, message: string, hint: string): Diagnostic {
+  context.stderr.write(`warning: ${message}\nfix: ${hint}\n`);
+  return { code, severity: 'warning', file: 'package.json', line: 1, message, hint };
+}
+
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) ?? '';
+}
+
+/** Two commands, executable as typed from where this one was run. */
+function nextCommands({ context, target }: Session, pm: PackageManager): readonly string[] {
+  const folder = relative(context.cwd, target.out);
+  if (isInstalled(target.out)) {
+    return folder === ''
+      ? [`${pm} run build`, `${pm} start`]
+      : [`cd ${shellPath(folder)}`, `${pm} run dev`];
+  }
+  if (folder === '') return [`${pm} install`, `${pm} run dev`];
+  const inside = `${pm} ${FOLDER_FLAG[pm]} ${shellPath(folder)}`;
+  return [`${inside} install`, `${inside} run dev`];
+}
+
+const FOLDER_FLAG: { readonly [K in PackageManager]: string } = {
+  npm: '--prefix',
+  pnpm: '--dir',
+  yarn: '--cwd',
+  bun: '--cwd',
+};

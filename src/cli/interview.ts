@@ -1,0 +1,151 @@
+// The four decisions, one question at a time; only what nobody has answered yet is asked.
+import { AUTH_KINDS, HOSTING_KINDS, PROXY_KINDS } from '../config/kinds.js';
+import type { Answers, AuthKind, Config, HostingKind, ProxyKind } from '../config/schema.js';
+import type { ModuleModel, ToolModel } from '../model/module.js';
+import type { Change } from '../tree/file-tree.js';
+import { jobCandidates, type Question } from './answers.js';
+import type { Choice, Prompter } from './prompter.js';
+import { normalUrl, urlProblem } from './public-url.js';
+import { inputText, oneLine, wrapList } from './text.js';
+
+const AUTH_CHOICES: { readonly [K in AuthKind]: string } = {
+  bearer: 'a token in the Authorization header; one is made for you',
+  none: 'nobody is asked; the server listens on this machine alone',
+};
+const HOSTING_CHOICES: { readonly [K in HostingKind]: string } = {
+  docker: 'a Dockerfile and compose.yaml, published on 127.0.0.1',
+  none: 'no deployment files; run it with npm start',
+};
+const PROXY_CHOICES: { readonly [K in ProxyKind]: string } = {
+  none: 'nothing; put your own in front',
+};
+
+/** Asks what is open, in order; what was answered before shapes the later questions. */
+export async function interview(
+  prompter: Prompter,
+  open: readonly Question[],
+  known: { readonly answers: Answers; readonly model: ModuleModel },
+): Promise<Answers> {
+  const { model } = known;
+  let answers = known.answers;
+  if (open.includes('tools')) answers = { ...answers, ...(await askTools(prompter, model)) };
+  const candidates = jobCandidates(answers, model);
+  if (!answers.job && candidates.length > 0) {
+    answers = { ...answers, job: await askJobs(prompter, candidates) };
+  }
+  if (open.includes('auth')) answers = { ...answers, auth: await askAuth(prompter) };
+  if (open.includes('hosting')) {
+    answers = { ...answers, hosting: await askHosting(prompter, answers) };
+  }
+  if (open.includes('proxy')) answers = { ...answers, proxy: await askProxy(prompter, answers) };
+  const local = answers.auth === 'none' || answers.publicUrl !== undefined;
+  if (local || !open.includes('hosting')) return answers;
+  const publicUrl = await askPublicUrl(prompter);
+  return publicUrl === '' ? answers : { ...answers, publicUrl: normalUrl(publicUrl) };
+}
+
+/** The answer is kept as the difference to the proposal, so that a new export is proposed afresh. */
+async function askTools(prompter: Prompter, { tools }: ModuleModel): Promise<Answers> {
+  const picked = await prompter.checkbox('Which exports become tools?', tools.map(toolChoice), {
+    mayBeEmpty: false,
+  });
+  const proposed = (tool: ToolModel) => tool.proposal.include;
+  const isPicked = (tool: ToolModel) => picked.includes(tool.source.export);
+  const names = (some: readonly ToolModel[]) => some.map((tool) => tool.source.export);
+  return {
+    exclude: names(tools.filter((tool) => proposed(tool) && !isPicked(tool))),
+    includeDangerous: names(tools.filter((tool) => !proposed(tool) && isPicked(tool))),
+  };
+}
+
+function toolChoice(tool: ToolModel): Choice<string> {
+  const { include, reasons } = tool.proposal;
+  const why = reasons.length > 0 ? reasons.join('; ') : 'takes and returns plain data';
+  return {
+    value: tool.source.export,
+    name: `${tool.source.export}${inputText(tool.input)}${include ? '' : ' - left out'}`,
+    description: oneLine(`${include ? 'proposed' : 'left out'}: ${why}. ${tool.description ?? ''}`),
+    checked: include,
+  };
+}
+
+function askJobs(prompter: Prompter, candidates: readonly ToolModel[]): Promise<readonly string[]> {
+  const asJob = candidates.map(({ source, description }) => ({
+    value: source.export,
+    name: source.export,
+    description: oneLine(description ?? ''),
+    checked: true,
+  }));
+  return prompter.checkbox(
+    'Which run as jobs (start, status, result)? The caller waits for the others.',
+    asJob,
+    { mayBeEmpty: true },
+  );
+}
+
+function askAuth(prompter: Prompter): Promise<AuthKind> {
+  return prompter.select('Auth: who may call?', choices(AUTH_KINDS, AUTH_CHOICES), 'bearer');
+}
+
+/** Without auth nothing may publish the server, so only what keeps it local is offered. */
+async function askHosting(prompter: Prompter, { auth }: Answers): Promise<HostingKind> {
+  if (auth === 'none') return 'none';
+  const offered = choices(HOSTING_KINDS, HOSTING_CHOICES);
+  return prompter.select('Hosting: where does it run?', offered, 'docker');
+}
+
+async function askProxy(prompter: Prompter, { auth }: Answers): Promise<ProxyKind> {
+  const [only, ...others] = PROXY_KINDS;
+  if (others.length === 0) return only;
+  if (auth === 'none') return 'none';
+  return prompter.select(
+    'Proxy: what stands in front?',
+    choices(PROXY_KINDS, PROXY_CHOICES),
+    'none',
+  );
+}
+
+function askPublicUrl(prompter: Prompter): Promise<string> {
+  return prompter.input({
+    message: 'Public URL, without /mcp (leave empty when there is none yet):',
+    check: (text) => (text === '' ? undefined : urlProblem(text)),
+  });
+}
+
+function choices<K extends string>(
+  kinds: readonly K[],
+  meanings: { readonly [P in K]: string },
+): readonly Choice<K>[] {
+  return kinds.map((kind) => ({ value: kind, name: `${kind}: ${meanings[kind]}` }));
+}
+
+export interface LastScreen {
+  readonly config: Config;
+  readonly out: string;
+  readonly served: readonly string[];
+  readonly changes: readonly Change[];
+  readonly width: number;
+}
+
+/** The answers and the files, as they stand before anything is written. */
+export function summary({ config, out, served, changes, width }: LastScreen): string {
+  const { auth, hosting } = config;
+  const files = changes.filter(({ kind }) => kind === 'create' || kind === 'update');
+  return [
+    '',
+    `  name     ${config.name}`,
+    `  source   ${config.source}`,
+    ...wrapList('  tools    ', served, width),
+    `  auth     ${auth.kind}`,
+    `  hosting  ${hosting.kind}${hosting.proxy === 'none' ? '' : ` behind ${hosting.proxy}`}`,
+    `  URL      ${hosting.publicUrl ?? 'none yet'}`,
+    ...wrapList(
+      '  files    ',
+      files.map(({ path }) => path),
+      width,
+    ),
+    `  folder   ${out}`,
+    '',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,82 @@
+// --print: every export of a source, as JSON to the letter of the contract or as a table for people.
+import { inputSchema, outputSchema } from '../model/json-schema.js';
+import type { ModuleModel, ToolModel } from '../model/module.js';
+import { diagnosticsText, json, lines, type Paint } from './report.js';
+import { columns, inputText, oneLine } from './text.js';
+
+export function printJson({ tools, skipped, diagnostics }: ModuleModel): string {
+  return json({
+    tools: tools.map(toolJson),
+    resources: [],
+    prompts: [],
+    skipped: skipped.map(({ export: name, reason, hint, file, line }) => ({
+      export: name,
+      reason,
+      ...(hint !== undefined && { hint }),
+      file,
+      line,
+    })),
+    diagnostics,
+  });
+}
+
+function toolJson(tool: ToolModel): object {
+  const { name, title, description, annotations, mode, source, proposal } = tool;
+  const output = outputSchema(tool);
+  return {
+    name,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && { description }),
+    inputSchema: inputSchema(tool),
+    ...(output !== undefined && { outputSchema: output }),
+    annotations,
+    mode,
+    source,
+    proposal,
+  };
+}
+
+/** Every export once: a tool, left out or skipped; each with its reason and the way out. */
+export function printTable(model: ModuleModel, paint: Paint): string {
+  const included = model.tools.filter((tool) => tool.proposal.include);
+  const leftOut = model.tools.filter((tool) => !tool.proposal.include);
+  return [
+    section(`tools (${included.length})`, included.flatMap(toolRow), paint),
+    section(`left out (${leftOut.length})`, leftOut.flatMap(leftOutRow), paint),
+    section(`skipped (${model.skipped.length})`, model.skipped.flatMap(skippedRow), paint),
+    section('findings', [], paint, diagnosticsText(model.diagnostics, paint)),
+  ].join('');
+}
+
+type Row = readonly string[];
+
+function section(title: string, rows: readonly Row[], paint: Paint, text = ''): string {
+  const body = rows.length > 0 ? lines(columns(rows).map((line) => `  ${line}`)) : text;
+  return body === '' ? '' : `${paint('bold', title)}\n${body}\n`;
+}
+
+function toolRow(tool: ToolModel): Row[] {
+  const { name, source, mode, description, proposal } = tool;
+  const said =
+    description === undefined ? 'no description' : oneLine(description.split('\n')[0] ?? '');
+  const row = [`${name}${inputText(tool.input)}`, mode, `${source.file}:${source.line}`, said];
+  const renamed = name === source.export ? [] : [['', '', '', `export ${oneLine(source.export)}`]];
+  const notes = proposal.reasons.map((reason) => ['', '', '', `note: ${oneLine(reason)}`]);
+  return [row, ...renamed, ...notes];
+}
+
+function leftOutRow({ source, input, proposal }: ToolModel): Row[] {
+  const why = proposal.reasons.map(oneLine).join('; ') || 'left out by default';
+  const row = [
+    `${oneLine(source.export)}${inputText(input)}`,
+    `${source.file}:${source.line}`,
+    why,
+  ];
+  return [row, ['', '', `fix: --include-dangerous ${oneLine(source.export)}`]];
+}
+
+function skippedRow(skip: ModuleModel['skipped'][number]): Row[] {
+  const { export: name, file, line, reason, hint } = skip;
+  const row = [oneLine(name), `${file}:${line}`, oneLine(reason)];
+  return hint === undefined ? [row] : [row, ['', '', `fix: ${oneLine(hint)}`]];
+}

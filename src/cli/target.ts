@@ -1,0 +1,195 @@
+// What a command is about: the source, the project's folder, and what its config says already.
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findConfig, loadConfig } from '../config/load.js';
+import type { Config } from '../config/schema.js';
+import { WrapError } from '../errors.js';
+import type { SourceRef } from '../model/module.js';
+import type { Context } from './context.js';
+import type { CreateFlags, WrapFlags } from './flags.js';
+import { checkFolderName, deriveName } from './name.js';
+import type { Parts } from './parts.js';
+
+export interface Target {
+  /** Absolute, links resolved as far as it exists. */
+  readonly out: string;
+  readonly source: SourceRef;
+  /** The project brings its own src/lib.ts. */
+  readonly starter: boolean;
+  /** What mcp.config.json says, when there is one. */
+  readonly config: Config | undefined;
+  /** Nothing stood in the folder before. */
+  readonly fresh: boolean;
+}
+
+const DEFAULT_OUT = 'mcp-server';
+const MANIFEST = '.mcp/manifest.json';
+const STARTER_SOURCE = './src/lib.ts';
+
+/** mcp-wrap: a source, or the config of a project made before. */
+export async function wrapTarget(
+  { cwd }: Context,
+  parts: Parts,
+  { flags, operand }: { readonly flags: WrapFlags; readonly operand: string | undefined },
+): Promise<Target> {
+  const named = operand === undefined ? undefined : await parts.locateSource(operand, cwd);
+  const fallback = named ? [join(named.packageDir, DEFAULT_OUT)] : [cwd, join(cwd, DEFAULT_OUT)];
+  const folders = flags.out === undefined ? fallback : [resolve(cwd, flags.out)];
+  const configFile = flags.config ? resolve(cwd, flags.config) : findConfig(folders);
+  const config = configFile === undefined ? undefined : await loadConfig(configFile);
+  if (named) {
+    const out = realFolder(folders[0] ?? cwd);
+    return targetOf({ out, source: named, config });
+  }
+  if (!config || configFile === undefined) throw noSource(flags);
+  const home = dirname(configFile);
+  const out = realFolder(flags.out === undefined ? home : resolve(cwd, flags.out));
+  return targetOf({ out, source: await sourceOf(config, home, cwd, parts), config });
+}
+
+function noSource({ check }: WrapFlags): WrapError {
+  return check
+    ? new WrapError('check.nothing', 'nothing was generated here yet', {
+        hint: 'npx --package create-mcp-server mcp-wrap <source>',
+      })
+    : new WrapError('usage.flag', 'no source is named, and no mcp.config.json is here', {
+        hint: 'mcp-wrap ./src/lib.ts, mcp-wrap npm:<name>, or --config <file>',
+      });
+}
+
+/** A package is looked for above the project: its own node_modules are the server's, not the user's. */
+async function sourceOf(
+  config: Config,
+  home: string,
+  cwd: string,
+  parts: Parts,
+): Promise<SourceRef> {
+  if (!config.source.startsWith('npm:')) return parts.locateSource(config.source, home);
+  try {
+    return await parts.locateSource(config.source, dirname(home));
+  } catch (error) {
+    if (!(error instanceof WrapError) || error.code !== 'source.not-found' || cwd === home) {
+      throw error;
+    }
+    return parts.locateSource(config.source, cwd);
+  }
+}
+
+/** create-mcp-server: a folder that is empty, or ours; a starter, or the source of --from. */
+export async function createTarget(
+  context: Context,
+  parts: Parts,
+  { flags, operand }: { readonly flags: CreateFlags; readonly operand: string | undefined },
+): Promise<Target> {
+  const { cwd } = context;
+  const named = flags.from === undefined ? undefined : await parts.locateSource(flags.from, cwd);
+  const out = realFolder(await createFolder(context, parts, operand, named));
+  checkFolderName(basename(out));
+  const standing = standingIn(out);
+  const ours = existsSync(join(out, MANIFEST));
+  if (standing.length > 0 && !ours && !flags.force) throw notEmpty(out, standing);
+  const configFile = flags.config ? resolve(cwd, flags.config) : findConfig([out]);
+  const config = configFile === undefined ? undefined : await loadConfig(configFile);
+  if (named) return targetOf({ out, source: named, config });
+  if (config && configFile !== undefined) {
+    const source = await sourceOf(config, dirname(configFile), cwd, parts);
+    return targetOf({ out, source, config });
+  }
+  return { out, source: starterSource(), starter: true, config, fresh: standing.length === 0 };
+}
+
+async function createFolder(
+  context: Context,
+  parts: Parts,
+  operand: string | undefined,
+  named: SourceRef | undefined,
+): Promise<string> {
+  const { cwd } = context;
+  if (operand !== undefined) return resolve(cwd, operand);
+  if (named) return join(named.packageDir, DEFAULT_OUT);
+  const here = standingIn(cwd);
+  if (here.length === 0 || existsSync(join(cwd, MANIFEST))) return cwd;
+  if (!context.interactive) throw notEmpty(cwd, here);
+  const prompter = await parts.prompter(context);
+  const folder = await prompter.input({
+    message: 'Folder of the new project:',
+    proposal: DEFAULT_OUT,
+    check: (text) => (text === '' ? 'Name a folder.' : undefined),
+  });
+  return resolve(cwd, folder);
+}
+
+/** Files that say nothing of whose folder it is. */
+const UNIMPORTANT = new Set(['.git', '.DS_Store', 'Thumbs.db']);
+
+function standingIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  if (!lstatSync(folder).isDirectory()) {
+    throw new WrapError('out.file', `${folder} is not a folder`, { hint: 'name another folder' });
+  }
+  return readdirSync(folder)
+    .filter((name) => !UNIMPORTANT.has(name))
+    .sort();
+}
+
+function notEmpty(folder: string, standing: readonly string[]): WrapError {
+  const shown = standing.slice(0, 8).join(', ');
+  const more = standing.length > 8 ? ` and ${standing.length - 8} more` : '';
+  return new WrapError('out.foreign', `${folder} is not empty; it holds ${shown}${more}`, {
+    hint: 'name a new folder: create-mcp-server <dir> (--force writes beside what is there)',
+  });
+}
+
+/** The starter is read where it stands in this package; the project gets a copy. */
+function starterSource(): SourceRef {
+  const packageDir = fileURLToPath(new URL('../../templates/starter', import.meta.url));
+  return {
+    kind: 'typescript',
+    specifier: STARTER_SOURCE,
+    entry: join(packageDir, 'src', 'lib.ts'),
+    packageDir,
+  };
+}
+
+function targetOf(known: Pick<Target, 'out' | 'source' | 'config'>): Target {
+  const { out, source } = known;
+  const ours = existsSync(join(out, MANIFEST));
+  if (out === source.packageDir && !ours) {
+    throw new WrapError('out.foreign', `${out} is the folder of the source's own package`, {
+      hint: `the server is a package of its own: --out ${DEFAULT_OUT}`,
+    });
+  }
+  const starter = ours && source.entry === join(out, 'src', 'lib.ts');
+  return { ...known, starter, fresh: standingIn(out).length === 0 };
+}
+
+/** Resolves links in the part of a path that exists, as sources are resolved too. */
+export function realFolder(path: string): string {
+  if (existsSync(path)) return realpathSync(path);
+  const parent = dirname(path);
+  return parent === path ? path : join(realFolder(parent), basename(path));
+}
+
+/** How mcp.config.json names the source. */
+export function sourceLabel({ out, source, starter }: Target): string {
+  if (starter) return STARTER_SOURCE;
+  if (source.packageName !== undefined) return `npm:${source.packageName}`;
+  const path = relative(out, source.entry).split(sep).join('/');
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/** A name for the server when nobody gives one: the package's, else the folder's. */
+export function proposedName({ out, source, starter }: Target): string {
+  if (starter) return deriveName(basename(out));
+  if (source.packageName !== undefined) return deriveName(source.packageName);
+  return deriveName(packageName(source.packageDir) ?? basename(source.packageDir));
+}
+
+function packageName(folder: string): string | undefined {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return undefined;
+  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  const named = typeof manifest === 'object' && manifest !== null && 'name' in manifest;
+  return named && typeof manifest.name === 'string' ? manifest.name : undefined;
+}
