@@ -210,7 +210,7 @@ const calendar: ExampleExpectation = {
     },
     {
       tool: 'eachDayOfInterval',
-      args: { interval: { start: '2026-02-27T00:00:00', end: '2026-03-01T00:00:00' } },
+      args: { start: '2026-02-27T00:00:00', end: '2026-03-01T00:00:00' },
       structured: {
         result: [
           '2026-02-27T00:00:00.000Z',
