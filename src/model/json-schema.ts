@@ -152,7 +152,10 @@ function object(node: ObjectNode): JsonSchema {
   const properties = Object.fromEntries(
     node.properties.map(({ name, schema }) => [name, toJsonSchema(schema)] as const),
   );
-  const required = node.properties.filter(({ optional }) => !optional).map(({ name }) => name);
+  // JSON has no undefined: a member that may be undefined may be absent.
+  const required = node.properties
+    .filter(({ optional, undefinable }) => !optional && !undefinable)
+    .map(({ name }) => name);
   return closed(properties, required, node.additional);
 }
 

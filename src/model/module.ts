@@ -44,6 +44,8 @@ export interface ToolModel {
   readonly output?: SchemaNode;
   /** `text`: a string; `void`: nothing; `value`: described by `output`; `any`: structured, not described. */
   readonly returns: 'text' | 'void' | 'value' | 'any';
+  /** The function may return undefined, which is published as null: `output` allows null. */
+  readonly undefinable?: boolean;
   /** Recursive types of `input`, by name. Outputs have none: their recursion is cut. */
   readonly definitions: Definitions;
   readonly annotations: Annotations;

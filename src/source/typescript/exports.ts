@@ -1,0 +1,196 @@
+// Finds what a module exports that can be called, in source order.
+import { basename } from 'node:path';
+import { ts } from 'ts-morph';
+import { ownFiles, type Reading, resolved } from './reading.js';
+import { ownModifiers } from './symbols.js';
+
+/** Something exported that can be called: a candidate for a tool. */
+export interface Candidate {
+  /** As people name it: `add`, `Class.method`, `default.member`. */
+  readonly export: string;
+  /** What the tool would be called, before it is made legal. */
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly symbol: ts.Symbol;
+  readonly node: ts.Node;
+  readonly type: ts.Type;
+  /** Set when its form cannot be served. */
+  readonly refusal?: { readonly reason: string; readonly hint: string; readonly unresolved?: true };
+}
+
+/** Every callable export of the entry. */
+export function candidatesOf(reading: Reading): Candidate[] {
+  const { checker, entry } = reading;
+  const module = checker.getSymbolAtLocation(entry);
+  if (module === undefined) return [];
+  const own = new Set(ownFiles(reading));
+  const assigned = module.exports?.get(ts.InternalSymbolName.ExportEquals);
+  const named = inSourceOrder(entry, checker.getExportsOfModule(module))
+    .filter(({ name }) => name !== ts.InternalSymbolName.ExportEquals)
+    .flatMap((symbol) =>
+      exportCandidates(reading, own, symbol, memberPath(reading, assigned, symbol)),
+    );
+  return assigned === undefined ? named : [...whole(reading, assigned), ...named];
+}
+
+/** By place; the checker lists functions first. Files of `export *` follow, in the order met. */
+function inSourceOrder(entry: ts.SourceFile, symbols: readonly ts.Symbol[]): ts.Symbol[] {
+  const placed = symbols.map((symbol) => {
+    const [node] = symbol.declarations ?? [];
+    return { symbol, file: node?.getSourceFile() ?? entry, position: node?.pos ?? 0 };
+  });
+  const files = [...new Set([entry, ...placed.map(({ file }) => file)])];
+  return placed
+    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.position - b.position)
+    .map(({ symbol }) => symbol);
+}
+
+/** An `export =` in declarations is only safely reached as the default import. */
+function memberPath(
+  { entry }: Reading,
+  assigned: ts.Symbol | undefined,
+  { name }: ts.Symbol,
+): readonly string[] {
+  return assigned !== undefined && entry.isDeclarationFile ? ['default', name] : [name];
+}
+
+/** `export = f`, `module.exports = f`: the module itself is the function. */
+function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
+  const symbol = resolved(reading.checker, assigned);
+  const type = reading.checker.getTypeOfSymbol(symbol);
+  const node = nodeOf(reading, symbol);
+  if (type.getCallSignatures().length === 0) return [];
+  const name = defaultName(reading, symbol);
+  return [{ export: 'default', name, path: ['default'], symbol, node, type }];
+}
+
+function exportCandidates(
+  reading: Reading,
+  own: ReadonlySet<ts.SourceFile>,
+  exported: ts.Symbol,
+  path: readonly string[],
+): Candidate[] {
+  const { checker } = reading;
+  const symbol = resolved(checker, exported);
+  const isDefault = exported.name === 'default';
+  const name = isDefault ? defaultName(reading, symbol) : exported.name;
+  const label = exported.name;
+  if (checker.isUnknownSymbol(symbol)) {
+    const [node = reading.entry] = exported.declarations ?? [];
+    const type = checker.getAnyType();
+    return [{ export: label, name, path, symbol, node, type, refusal: MISSING }];
+  }
+  if (!(symbol.flags & ts.SymbolFlags.Value)) return [];
+  const node = nodeOf(reading, symbol);
+  const type = checker.getTypeOfSymbol(symbol);
+  const base = { export: label, name, path, symbol, node, type };
+  if (type.flags & ts.TypeFlags.Any) {
+    reading.unresolved = true;
+    return [{ ...base, refusal: UNTYPED }];
+  }
+  if (type.getCallSignatures().length > 0) {
+    return [
+      base,
+      ...(symbol.flags & NAMESPACE ? members(base, namespaceMembers(reading, symbol)) : []),
+    ];
+  }
+  if (symbol.flags & ts.SymbolFlags.Class) return classMembers(reading, own, base);
+  if (symbol.flags & NAMESPACE) return members(base, namespaceMembers(reading, symbol));
+  return members(isDefault ? { ...base, name: '' } : base, objectMembers(reading, own, base));
+}
+
+const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
+const MISSING = {
+  reason: 'the module it is re-exported from cannot be found',
+  hint: 'check the path or install the package',
+  unresolved: true,
+} as const;
+const UNTYPED = {
+  reason: 'its type is any, so nothing is known about its parameters',
+  hint: 'give it a type; if it comes from a package, install that package or its types',
+} as const;
+
+function nodeOf(reading: Reading, symbol: ts.Symbol): ts.Node {
+  return symbol.valueDeclaration ?? symbol.declarations?.[0] ?? reading.entry;
+}
+
+/** A default export is known by its own name, else by its file or package. */
+function defaultName({ ref, entry }: Reading, symbol: ts.Symbol): string {
+  const declared = symbol.valueDeclaration && ts.getNameOfDeclaration(symbol.valueDeclaration);
+  if (declared !== undefined && ts.isIdentifier(declared) && declared.text !== 'exports') {
+    return declared.text;
+  }
+  if (ref.packageName !== undefined) return ref.packageName.replace(/^@[^/]*\//, '');
+  return basename(entry.fileName).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+}
+
+type Member = Pick<Candidate, 'symbol' | 'node' | 'type' | 'refusal'> & { readonly name: string };
+
+function members(base: Candidate, found: readonly Member[]): Candidate[] {
+  return found.map(({ name, ...member }) => ({
+    ...member,
+    export: `${base.export}.${name}`,
+    name: base.name === '' ? name : `${base.name}_${name}`,
+    path: [...base.path, name],
+  }));
+}
+
+function namespaceMembers(reading: Reading, symbol: ts.Symbol): Member[] {
+  return reading.checker
+    .getExportsOfModule(symbol)
+    .map((exported) => ({ name: exported.name, symbol: resolved(reading.checker, exported) }))
+    .filter(({ symbol: target }) => target.flags & ts.SymbolFlags.Value)
+    .flatMap(({ name, symbol: target }) => callable(reading, name, target));
+}
+
+/** Functions that are members of an exported object, where the source itself declares them. */
+function objectMembers(
+  reading: Reading,
+  own: ReadonlySet<ts.SourceFile>,
+  { type }: Candidate,
+): Member[] {
+  if (!(type.flags & ts.TypeFlags.Object) || reading.checker.isArrayLikeType(type)) return [];
+  return reading.checker
+    .getPropertiesOfType(type)
+    .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
+    .flatMap((symbol) => callable(reading, symbol.name, resolved(reading.checker, symbol)));
+}
+
+function declaredIn(own: ReadonlySet<ts.SourceFile>, symbol: ts.Symbol): boolean {
+  return symbol.declarations?.some((node) => own.has(node.getSourceFile())) ?? false;
+}
+
+function isReachable(symbol: ts.Symbol): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return !(ownModifiers(symbol) & hidden) && !symbol.name.startsWith('_');
+}
+
+function callable(reading: Reading, name: string, symbol: ts.Symbol): Member[] {
+  const type = reading.checker.getTypeOfSymbol(symbol);
+  return type.getCallSignatures().length === 0
+    ? []
+    : [{ name, symbol, node: nodeOf(reading, symbol), type }];
+}
+
+/** Static methods can be served; instance methods are told how they could be. */
+function classMembers(
+  reading: Reading,
+  own: ReadonlySet<ts.SourceFile>,
+  base: Candidate,
+): Candidate[] {
+  const statics = objectMembers(reading, own, base).filter(({ name }) => name !== 'prototype');
+  const instance = reading.checker.getDeclaredTypeOfSymbol(base.symbol);
+  const methods = objectMembers(reading, own, { ...base, type: instance }).map((member) => ({
+    ...member,
+    refusal: {
+      reason: `it is a method of instances of the class ${base.name}`,
+      hint: `export an instance (export const ${instanceName(base.name)} = new ${base.name}(…)) or a function that calls it`,
+    },
+  }));
+  return [...members(base, statics), ...members(base, methods)];
+}
+
+function instanceName(name: string): string {
+  const lower = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return lower === name ? `${name}Instance` : lower;
+}

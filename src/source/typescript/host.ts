@@ -1,0 +1,73 @@
+// Feeds files to the compiler; library and dependency files are parsed once per process.
+import { statSync } from 'node:fs';
+import { Project, ts } from 'ts-morph';
+
+const LIB_FOLDER = '/node_modules/typescript/lib';
+
+interface Parsed {
+  readonly stamp: string;
+  readonly file: ts.SourceFile;
+}
+
+const cache = new Map<string, Parsed>();
+let libraries: ReturnType<Project['getModuleResolutionHost']> | undefined;
+
+/** A compiler host that reads the disk, the compiler's own libraries and the cache. */
+export function createHost(options: ts.CompilerOptions, folder: string): ts.CompilerHost {
+  libraries ??= new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
+  const library = libraries;
+  const base = ts.createCompilerHost(options, true);
+  const host: ts.CompilerHost = {
+    ...base,
+    getCurrentDirectory: () => folder,
+    getDefaultLibLocation: () => LIB_FOLDER,
+    getDefaultLibFileName: (given) => `${LIB_FOLDER}/${ts.getDefaultLibFileName(given)}`,
+    fileExists: (path) => (isLibrary(path) ? library.fileExists(path) : base.fileExists(path)),
+    readFile: (path) => (isLibrary(path) ? library.readFile?.(path) : base.readFile(path)),
+    writeFile: () => {},
+    getSourceFile: (path, how) => parse(host, options, path, how),
+  };
+  return host;
+}
+
+function isLibrary(path: string): boolean {
+  return path.startsWith(`${LIB_FOLDER}/lib.`);
+}
+
+function parse(
+  host: ts.CompilerHost,
+  options: ts.CompilerOptions,
+  path: string,
+  how: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  const settings = typeof how === 'object' ? how : { languageVersion: how };
+  const stamp = stampOf(path, settings, options);
+  const known = cache.get(path);
+  if (known !== undefined && known.stamp === stamp) return known.file;
+  const text = host.readFile(path);
+  if (text === undefined) return undefined;
+  const file = ts.createSourceFile(path, text, {
+    ...settings,
+    jsDocParsingMode: isLibrary(path)
+      ? ts.JSDocParsingMode.ParseNone
+      : ts.JSDocParsingMode.ParseAll,
+  });
+  cache.set(path, { stamp, file });
+  return file;
+}
+
+/** Changes with the file and with every option that parsing or binding reads. */
+function stampOf(
+  path: string,
+  how: ts.CreateSourceFileOptions,
+  options: ts.CompilerOptions,
+): string {
+  const { target, module, moduleResolution, moduleDetection, jsx, allowJs, checkJs, strict } =
+    options;
+  if (isLibrary(path)) return String(how.languageVersion);
+  const { mtimeMs, size, ino } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return JSON.stringify([
+    ...[mtimeMs, size, ino, how.languageVersion, how.impliedNodeFormat],
+    ...[target, module, moduleResolution, moduleDetection, jsx, allowJs, checkJs, strict],
+  ]);
+}

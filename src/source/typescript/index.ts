@@ -1,0 +1,78 @@
+// Reads a TypeScript or JavaScript module, or an installed package, into its tools.
+import { ts } from 'ts-morph';
+import { WrapError } from '../../errors.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
+import type { ModuleModel, SkippedExport, SourceRef, ToolModel } from '../../model/module.js';
+import { refuseCollisions } from '../../model/names.js';
+import { refuseSyntaxErrors, typeErrors } from './complaints.js';
+import { environmentOf } from './environment.js';
+import { candidatesOf } from './exports.js';
+import { openProgram } from './project.js';
+import { diagnose, type Reading, resolved } from './reading.js';
+import { readCandidate } from './tool.js';
+
+/**
+ * Reads `ref` without running a line of it. Throws `source.syntax`, `source.no-exports`,
+ * `tools.collision`.
+ */
+export function introspectTypescript(ref: SourceRef): ModuleModel {
+  const plain = read(ref, false);
+  // Only what mentions the browser's globals pays for loading them.
+  const { reading, model } = plain.reading.unresolved ? read(ref, true) : plain;
+  refuseCollisions(model.tools);
+  const diagnostics = [...model.diagnostics, ...typeErrors(reading)];
+  return { ...model, diagnostics: sorted(diagnostics), env: environmentOf(reading) };
+}
+
+function read(ref: SourceRef, dom: boolean) {
+  const reading = startReading(ref, dom);
+  refuseSyntaxErrors(reading);
+  const candidates = candidatesOf(reading);
+  if (candidates.length === 0) {
+    throw new WrapError(
+      'source.no-exports',
+      `${ref.specifier} exports nothing that can be called`,
+      {
+        hint: 'export a function, or name the module that does',
+      },
+    );
+  }
+  const tools: ToolModel[] = [];
+  const skipped: SkippedExport[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const candidate of candidates) {
+    const verdict = readCandidate(reading, candidate);
+    if (verdict.tool !== undefined) tools.push(verdict.tool);
+    if (verdict.skipped !== undefined) skipped.push(verdict.skipped);
+    for (const finding of verdict.findings) {
+      diagnostics.push(diagnose(reading, finding, candidate.node));
+    }
+  }
+  return { reading, model: { tools, skipped, diagnostics } };
+}
+
+function startReading(ref: SourceRef, dom: boolean): Reading {
+  const program = openProgram(ref, dom);
+  const checker = program.getTypeChecker();
+  const entry = program.getSourceFile(ref.entry);
+  if (entry === undefined) {
+    throw new WrapError('source.not-found', `${ref.entry} cannot be read`);
+  }
+  const exported = exportedEnums(checker, entry);
+  return { ref, program, checker, entry, exported, dom, unresolved: false };
+}
+
+function exportedEnums(checker: ts.TypeChecker, entry: ts.SourceFile): Map<ts.Symbol, string> {
+  const module = checker.getSymbolAtLocation(entry);
+  const exports = module === undefined ? [] : checker.getExportsOfModule(module);
+  return new Map(
+    exports
+      .map((symbol) => [resolved(checker, symbol), symbol.name] as const)
+      .filter(([symbol]) => symbol.flags & ts.SymbolFlags.Enum),
+  );
+}
+
+function sorted(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const distinct = new Map(diagnostics.map((one) => [JSON.stringify(one), one]));
+  return [...distinct.values()];
+}

@@ -1,0 +1,135 @@
+// Default values: literals become the schema's default, short expressions a sentence.
+import { ts } from 'ts-morph';
+import type { Json, PropertyNode, SchemaNode } from '../../model/schema.js';
+import { fits } from './notes.js';
+
+const SHORT = 60;
+
+/** The node with what the parameter's initialiser, or its destructuring pattern, says. */
+export function withInitialiser(
+  checker: ts.TypeChecker,
+  node: SchemaNode,
+  parameter: ts.ParameterDeclaration | undefined,
+): SchemaNode {
+  if (parameter === undefined) return node;
+  const inner = ts.isObjectBindingPattern(parameter.name)
+    ? withBindings(checker, node, parameter.name)
+    : node;
+  return parameter.initializer === undefined
+    ? inner
+    : withDefault(checker, inner, parameter.initializer);
+}
+
+function withBindings(
+  checker: ts.TypeChecker,
+  node: SchemaNode,
+  pattern: ts.ObjectBindingPattern,
+): SchemaNode {
+  if (node.kind !== 'object') return node;
+  const initialisers = new Map(
+    pattern.elements.flatMap((element) =>
+      element.initializer === undefined ? [] : [[boundName(element), element.initializer] as const],
+    ),
+  );
+  const properties = node.properties.map((property): PropertyNode => {
+    const initialiser = initialisers.get(property.name);
+    return initialiser === undefined
+      ? property
+      : { ...property, schema: withDefault(checker, property.schema, initialiser) };
+  });
+  return { ...node, properties };
+}
+
+function boundName({ propertyName, name }: ts.BindingElement): string {
+  const named = propertyName ?? name;
+  return ts.isIdentifier(named) || ts.isStringLiteral(named) ? named.text : named.getText();
+}
+
+function withDefault(
+  checker: ts.TypeChecker,
+  node: SchemaNode,
+  expression: ts.Expression,
+): SchemaNode {
+  const value = literalOf(checker, expression);
+  if (value !== undefined)
+    return fits(node, value) && !isEmptyObject(value) ? { ...node, default: value } : node;
+  const text = expression.getText().replace(/\s+/g, ' ');
+  if (text.length > SHORT || text === 'undefined') return node;
+  const words = [node.description, `Default: \`${text}\`.`].filter((part) => part !== undefined);
+  return { ...node, description: words.join(' ') };
+}
+
+/** `= {}` on an options object says no more than that it may be left out. */
+function isEmptyObject(value: Json): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 0 &&
+    !Array.isArray(value)
+  );
+}
+
+/** The JSON value of a literal expression; undefined when it must be computed. */
+export function literalOf(checker: ts.TypeChecker, node: ts.Expression): Json | undefined {
+  if (
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  ) {
+    return literalOf(checker, node.expression);
+  }
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
+  if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
+  if (node.kind === ts.SyntaxKind.NullKeyword) return null;
+  if (ts.isPrefixUnaryExpression(node)) return negative(checker, node);
+  if (ts.isArrayLiteralExpression(node)) return list(checker, node);
+  if (ts.isObjectLiteralExpression(node)) return object(checker, node);
+  return ts.isPropertyAccessExpression(node) || ts.isIdentifier(node)
+    ? constant(checker, node)
+    : undefined;
+}
+
+function negative(checker: ts.TypeChecker, node: ts.PrefixUnaryExpression): Json | undefined {
+  const value = literalOf(checker, node.operand);
+  return node.operator === ts.SyntaxKind.MinusToken && typeof value === 'number'
+    ? -value
+    : undefined;
+}
+
+function list(checker: ts.TypeChecker, node: ts.ArrayLiteralExpression): Json | undefined {
+  const items = node.elements.map((element) => literalOf(checker, element));
+  const known = items.filter((item) => item !== undefined);
+  return known.length === items.length ? known : undefined;
+}
+
+function object(checker: ts.TypeChecker, node: ts.ObjectLiteralExpression): Json | undefined {
+  const entries: [string, Json][] = [];
+  for (const property of node.properties) {
+    if (!ts.isPropertyAssignment(property)) return undefined;
+    const { name } = property;
+    const value = literalOf(checker, property.initializer);
+    if (value === undefined || !(ts.isIdentifier(name) || ts.isStringLiteral(name)))
+      return undefined;
+    entries.push([name.text, value]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** Enum members, and constants that are initialised with a literal. */
+function constant(
+  checker: ts.TypeChecker,
+  node: ts.PropertyAccessExpression | ts.Identifier,
+): Json | undefined {
+  if (ts.isPropertyAccessExpression(node)) return checker.getConstantValue(node);
+  const found = checker.getSymbolAtLocation(node);
+  const symbol =
+    found && (found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found);
+  const declaration = symbol?.valueDeclaration;
+  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  const isConst = ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const;
+  return isConst && declaration.initializer !== undefined
+    ? literalOf(checker, declaration.initializer)
+    : undefined;
+}

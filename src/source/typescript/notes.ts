@@ -1,0 +1,178 @@
+// Doc tags as schema keywords: on parameters, properties and aliases that name a primitive.
+import { ts } from 'ts-morph';
+import type { Json, Notes, SchemaNode } from '../../model/schema.js';
+import { type Doc, docOf, tagOf } from './doc.js';
+
+const NUMERIC = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
+const LENGTHS = ['minLength', 'maxLength'];
+const COUNTS = ['minItems', 'maxItems'];
+
+/** The node with the words and constraints of its type's aliases and of the place where it stands. */
+export function annotate(
+  checker: ts.TypeChecker,
+  node: SchemaNode,
+  type: ts.TypeNode | undefined,
+  doc: Doc | undefined,
+): SchemaNode {
+  const aliased = aliasDocs(checker, type).reduceRight(
+    (inner, { tags }) => constrain(inner, { summary: '', tags, params: new Map() }),
+    node,
+  );
+  return doc === undefined ? aliased : { ...constrain(aliased, doc), ...notes(doc, aliased) };
+}
+
+function notes(doc: Doc, node: SchemaNode): Notes {
+  const description = doc.summary === '' ? node.description : doc.summary;
+  const title = tagOf(doc, 'title');
+  const fallback = tagOf(doc, 'default', 'defaultValue');
+  const initial = fallback === undefined ? undefined : jsonOf(fallback);
+  const examples = doc.tags
+    .filter(({ name }) => name === 'example' || name === 'examples')
+    .flatMap(({ text }) => jsonOf(text) ?? [])
+    .filter((value) => fits(node, value));
+  return {
+    ...(description === undefined ? {} : { description }),
+    ...(title === undefined ? {} : { title }),
+    ...(tagOf(doc, 'deprecated') === undefined ? {} : { deprecated: true }),
+    ...(initial !== undefined && fits(node, initial) ? { default: initial } : {}),
+    ...(examples.length === 0 ? {} : { examples }),
+  };
+}
+
+/** The docs of the aliases a type node goes through, from the place of use inwards. */
+function aliasDocs(checker: ts.TypeChecker, node: ts.TypeNode | undefined): Doc[] {
+  const alias = aliasOf(checker, node);
+  if (alias === undefined) return [];
+  return [docOf([alias]), ...aliasDocs(checker, alias.type)];
+}
+
+/** The alias declaration that a type node names, `null` and `undefined` beside it left aside. */
+export function aliasOf(
+  checker: ts.TypeChecker,
+  node: ts.TypeNode | undefined,
+): ts.TypeAliasDeclaration | undefined {
+  const named = node && soleMember(node);
+  if (named === undefined || !ts.isTypeReferenceNode(named)) return undefined;
+  const symbol = checker.getSymbolAtLocation(named.typeName);
+  if (symbol === undefined) return undefined;
+  const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+  return target.declarations?.find(ts.isTypeAliasDeclaration);
+}
+
+function soleMember(node: ts.TypeNode): ts.TypeNode | undefined {
+  if (ts.isParenthesizedTypeNode(node)) return soleMember(node.type);
+  if (!ts.isUnionTypeNode(node)) return node;
+  const members = node.types.filter((member) => !isNullish(member));
+  return members.length === 1 && members[0] !== undefined ? soleMember(members[0]) : undefined;
+}
+
+function isNullish(node: ts.TypeNode): boolean {
+  return (
+    node.kind === ts.SyntaxKind.UndefinedKeyword ||
+    (ts.isLiteralTypeNode(node) && node.literal.kind === ts.SyntaxKind.NullKeyword)
+  );
+}
+
+function constrain(node: SchemaNode, doc: Doc): SchemaNode {
+  if (node.kind === 'union') {
+    const options = node.options.map((option) => constrain(option, doc));
+    return { ...node, options };
+  }
+  if (node.kind === 'number') return { ...node, ...numbers(doc, NUMERIC), ...integer(doc) };
+  if (node.kind === 'string') return { ...node, ...numbers(doc, LENGTHS), ...texts(doc) };
+  if (node.kind !== 'array') return node;
+  const unique = tagOf(doc, 'uniqueItems') === undefined ? {} : { uniqueItems: true };
+  return { ...node, ...numbers(doc, COUNTS), ...unique };
+}
+
+function numbers(doc: Doc, names: readonly string[]): { [name: string]: number } {
+  const found = names.flatMap((name) => {
+    const text = tagOf(doc, name);
+    const value = Number(text);
+    return text !== undefined && text !== '' && Number.isFinite(value)
+      ? [[name, value] as const]
+      : [];
+  });
+  return Object.fromEntries(found);
+}
+
+function integer(doc: Doc): { integer?: true } {
+  const typed = tagOf(doc, 'type')?.replace(/[{}\s]/g, '') === 'integer';
+  return typed || tagOf(doc, 'integer', 'int') !== undefined || tagOf(doc, 'multipleOf') === '1'
+    ? { integer: true }
+    : {};
+}
+
+function texts(doc: Doc): { pattern?: string; format?: string } {
+  const pattern = tagOf(doc, 'pattern');
+  const format = tagOf(doc, 'format');
+  return {
+    ...(pattern !== undefined && isPattern(pattern) ? { pattern } : {}),
+    ...(format !== undefined && /^[a-z][a-z-]*$/.test(format) ? { format } : {}),
+  };
+}
+
+/** Whether a pattern compiles as JSON Schema reads it. */
+export function isPattern(text: string): boolean {
+  try {
+    return text !== '' && new RegExp(text, 'u') !== null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return false;
+    throw error;
+  }
+}
+
+/** A tag's value: JSON when it is JSON, else the text itself. */
+function jsonOf(text: string): Json | undefined {
+  const bare = text.replace(/^`(.*)`$/s, '$1').trim();
+  if (bare === '' || bare.includes('\n')) return undefined;
+  try {
+    return JSON.parse(bare.replace(/^'([^'"\\]*)'$/, '"$1"'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return bare;
+    throw error;
+  }
+}
+
+/** Whether a value could be of the node's kind: a wrong default or example is left out. */
+export function fits(node: SchemaNode, value: Json): boolean {
+  switch (node.kind) {
+    case 'union':
+      return node.options.some((option) => fits(option, value));
+    case 'enum':
+      return node.values.some((known) => known === value);
+    case 'array':
+    case 'set':
+      return Array.isArray(value) && value.every((item) => fits(node.items, item));
+    case 'tuple':
+      return Array.isArray(value) && value.length >= node.minItems;
+    case 'object':
+      return (
+        isObject(value) &&
+        node.properties.every(({ name, optional, schema }) => {
+          const member = value[name];
+          return member === undefined ? optional : fits(schema, member);
+        })
+      );
+    case 'record':
+    case 'map':
+      return isObject(value);
+    case 'null':
+      return value === null;
+    case 'string':
+    case 'template':
+      return typeof value === 'string';
+    case 'number':
+    case 'boolean':
+      return typeof value === node.kind;
+    case 'codec':
+      return false;
+    case 'ref':
+    case 'unknown':
+      return true;
+  }
+}
+
+function isObject(value: Json): value is { readonly [key: string]: Json } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

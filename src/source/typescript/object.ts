@@ -1,0 +1,273 @@
+// Objects, arrays, tuples and records.
+import { ts } from 'ts-morph';
+import type { PropertyNode, SchemaNode, TemplateNode } from '../../model/schema.js';
+import { builtinName, isReference, typeArguments } from './builtins.js';
+import { docOf, hidingTag } from './doc.js';
+import { annotate } from './notes.js';
+import {
+  ANY_OBJECT,
+  type Outcome,
+  PLAIN_DATA,
+  type Refusal,
+  refuse,
+  toSchema,
+  UNKNOWN,
+  type Walk,
+} from './schema.js';
+import { ownModifiers } from './symbols.js';
+
+/** The node of an object type that is no built-in. */
+export function objectSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
+  const { checker } = walk.reading;
+  if (checker.isTupleType(type)) return tuple(walk, type, written);
+  if (checker.isArrayType(type)) return array(walk, type, written);
+  const list = listBase(walk, type);
+  if (list !== undefined) return list;
+  const properties = checker.getPropertiesOfType(type);
+  const indexes = checker.getIndexInfosOfType(type);
+  if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
+    return walk.direction === 'out' ? UNKNOWN : refuse(`${walk.subject} is a function`, PLAIN_DATA);
+  }
+  if (properties.length === 0 && indexes.length === 0) return ANY_OBJECT;
+  return members(walk, type, properties, indexes);
+}
+
+function array(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
+  const [itemType] = typeArguments(walk, type);
+  const itemNode = elementNode(written);
+  if (itemType === undefined) return UNKNOWN;
+  const items = toSchema(walk, itemType, itemNode);
+  if (items.kind === 'refused') return items;
+  return {
+    kind: 'array',
+    items: annotate(walk.reading.checker, items, itemNode, undefined),
+    ...(type.symbol?.name === 'ReadonlyArray' ? { readonly: true } : {}),
+  };
+}
+
+function elementNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isArrayTypeNode(node)) return node.elementType;
+  if (ts.isTypeOperatorNode(node) || ts.isParenthesizedTypeNode(node))
+    return elementNode(node.type);
+  return ts.isTypeReferenceNode(node) && node.typeArguments?.length === 1
+    ? node.typeArguments[0]
+    : undefined;
+}
+
+/** `interface X extends Array<T>`: an array, when nothing more is asked of it. */
+function listBase(walk: Walk, type: ts.Type): Outcome | undefined {
+  if (!type.isClassOrInterface()) return undefined;
+  const { checker } = walk.reading;
+  const base = checker.getBaseTypes(type).find((candidate) => checker.isArrayType(candidate));
+  if (base === undefined) return undefined;
+  if (walk.direction === 'out' || checker.isTypeAssignableTo(base, type))
+    return toSchema(walk, base);
+  return refuse(`${walk.subject} is an array with members of its own`, PLAIN_DATA);
+}
+
+function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
+  if (!isReference(type) || !isTuple(type.target)) return UNKNOWN;
+  const { elementFlags, labeledElementDeclarations, readonly } = type.target;
+  const types = typeArguments(walk, type);
+  const outcomes = types.map((member, index) =>
+    toSchema(walk, withoutUndefined(walk, member), memberNode(written, index)),
+  );
+  const refused = outcomes.find((outcome) => outcome.kind === 'refused');
+  if (refused !== undefined) return refused;
+  const nodes = outcomes
+    .filter((outcome) => outcome.kind !== 'refused')
+    .map((node, index) => labelled(node, labeledElementDeclarations?.[index]));
+  const open = elementFlags.findIndex((flag) => (flag & ts.ElementFlags.Variable) !== 0);
+  const minItems = elementFlags.filter((flag) => flag & ts.ElementFlags.Required).length;
+  if (open >= 0 && open < nodes.length - 1) return middleRest(walk, nodes, minItems);
+  const rest = open < 0 ? undefined : nodes[open];
+  return {
+    kind: 'tuple',
+    items: open < 0 ? nodes : nodes.slice(0, open),
+    minItems,
+    ...(rest === undefined ? {} : { rest }),
+    ...(readonly ? { readonly: true } : {}),
+  };
+}
+
+function isTuple(type: ts.GenericType): type is ts.TupleType {
+  return (type.objectFlags & ts.ObjectFlags.Tuple) !== 0;
+}
+
+function memberNode(node: ts.TypeNode | undefined, index: number): ts.TypeNode | undefined {
+  if (node === undefined || !ts.isTupleTypeNode(node)) return undefined;
+  const member = node.elements[index];
+  if (member === undefined) return undefined;
+  return ts.isNamedTupleMember(member) || ts.isOptionalTypeNode(member) ? member.type : member;
+}
+
+function labelled(
+  node: SchemaNode,
+  declaration: ts.NamedTupleMember | ts.ParameterDeclaration | undefined,
+): SchemaNode {
+  if (declaration === undefined || !ts.isIdentifier(declaration.name)) return node;
+  return { description: declaration.name.text, ...node };
+}
+
+function middleRest(walk: Walk, nodes: readonly SchemaNode[], minItems: number): Outcome {
+  if (walk.direction === 'in') {
+    return refuse(`${walk.subject} is a tuple with a rest in its middle`, PLAIN_DATA);
+  }
+  const plain = nodes.map(({ description: _, ...node }) => node);
+  return { kind: 'array', items: { kind: 'union', options: plain }, minItems };
+}
+
+/** The type without undefined; itself when there is none in it. */
+export function withoutUndefined({ reading }: Walk, type: ts.Type): ts.Type {
+  if (!type.isUnion()) return type;
+  const rest = type.types.filter(({ flags }) => !(flags & ts.TypeFlags.VoidLike));
+  const [only] = rest;
+  if (rest.length === type.types.length) return type;
+  if (rest.length === 1 && only !== undefined) return only;
+  // The checker gives the named union back where there was one, which recursion is told by.
+  return rest.some(({ flags }) => flags & ts.TypeFlags.Null)
+    ? type
+    : reading.checker.getNonNullableType(type);
+}
+
+export function allowsUndefined(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some(({ flags }) => flags & ts.TypeFlags.VoidLike);
+}
+
+function members(
+  walk: Walk,
+  type: ts.Type,
+  symbols: readonly ts.Symbol[],
+  indexes: readonly ts.IndexInfo[],
+): Outcome {
+  const opaque = walk.direction === 'in' ? instanceOnly(walk, type, symbols) : undefined;
+  if (opaque !== undefined) return opaque;
+  if (walk.direction === 'out' && symbols.some(({ name }) => name === 'toJSON')) return UNKNOWN;
+  const properties: PropertyNode[] = [];
+  for (const symbol of symbols) {
+    const property = member(walk, type, symbol);
+    if (property === undefined) continue;
+    if ('kind' in property) return property;
+    properties.push(property);
+  }
+  const index = indexNode(walk, indexes);
+  if (index?.value.kind === 'refused') return index.value;
+  if (index === undefined)
+    return properties.length === 0 ? emptied(walk) : { kind: 'object', properties };
+  const { keys, value } = index;
+  if (properties.length > 0) return { kind: 'object', properties, additional: value };
+  return { kind: 'record', ...(keys === undefined ? {} : { keys }), values: value };
+}
+
+function emptied(walk: Walk): SchemaNode {
+  return walk.direction === 'out' ? UNKNOWN : ANY_OBJECT;
+}
+
+/** A class with private state or methods can only be made by its constructor. */
+function instanceOnly(
+  walk: Walk,
+  type: ts.Type,
+  symbols: readonly ts.Symbol[],
+): Refusal | undefined {
+  if (!(type.symbol?.flags & ts.SymbolFlags.Class)) return undefined;
+  const closed = symbols.some(
+    (symbol) =>
+      isPrivate(symbol) || symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor),
+  );
+  return closed
+    ? refuse(`${walk.subject} is an instance of the class ${type.symbol.name}`, PLAIN_DATA)
+    : undefined;
+}
+
+function isPrivate(symbol: ts.Symbol): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return symbol.name.startsWith('__#') || (ownModifiers(symbol) & hidden) !== 0;
+}
+
+/** One member's node; undefined when it is left out, a refusal when it cannot be. */
+function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | Refusal | undefined {
+  const { checker } = walk.reading;
+  if (isPrivate(symbol)) return undefined;
+  const type = checker.getTypeOfSymbol(symbol);
+  const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
+  const name = symbol.name.startsWith('___') ? symbol.name.slice(1) : symbol.name;
+  const dispensable = optional || allowsUndefined(type) || walk.direction === 'out';
+  const doc = docOf(symbol.declarations ?? []);
+  if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
+    if (dispensable) return undefined;
+    return refuse(`${walk.subject} has the member ${name}, which is no data`, PLAIN_DATA);
+  }
+  const written = typeNodeOf(symbol);
+  const inner: Walk = {
+    ...walk,
+    subject: `${walk.subject}.${name}`,
+    node: symbol.valueDeclaration ?? walk.node,
+  };
+  const outcome = toSchema(inner, withoutUndefined(walk, type), written);
+  if (outcome.kind === 'refused') {
+    if (walk.direction === 'out') return { name, schema: UNKNOWN, optional: true };
+    if (!dispensable) return outcome;
+    const message = `${inner.subject} is left out: ${outcome.reason}`;
+    walk.findings.push({ code: 'type.dropped', severity: 'note', message, node: inner.node });
+    return undefined;
+  }
+  return {
+    name,
+    schema: annotate(checker, outcome, written, doc),
+    optional,
+    ...(maybeUndefined(walk, symbol, type, optional) ? { undefinable: true } : {}),
+  };
+}
+
+/** Methods, symbol-named members and, in results, the stack of an error. */
+function leftOut(walk: Walk, owner: ts.Type, symbol: ts.Symbol, type: ts.Type): boolean {
+  if (symbol.name.startsWith('__@')) return true;
+  const plain = withoutUndefined(walk, type);
+  if (plain.getCallSignatures().length > 0 || plain.getConstructSignatures().length > 0)
+    return true;
+  if (plain.flags & ts.TypeFlags.ESSymbolLike) return true;
+  const isStack = symbol.name === 'stack' && walk.direction === 'out';
+  return isStack && builtinName(walk.reading, owner) !== undefined
+    ? true
+    : isStack && walk.reading.checker.getPropertyOfType(owner, 'message') !== undefined;
+}
+
+function maybeUndefined(
+  { reading }: Walk,
+  symbol: ts.Symbol,
+  type: ts.Type,
+  optional: boolean,
+): boolean {
+  if (!optional) return allowsUndefined(type);
+  const node = typeNodeOf(symbol);
+  return node !== undefined && allowsUndefined(reading.checker.getTypeFromTypeNode(node));
+}
+
+function typeNodeOf(symbol: ts.Symbol): ts.TypeNode | undefined {
+  const declaration = symbol.valueDeclaration;
+  if (declaration === undefined) return undefined;
+  return ts.isPropertySignature(declaration) ||
+    ts.isPropertyDeclaration(declaration) ||
+    ts.isParameter(declaration)
+    ? declaration.type
+    : undefined;
+}
+
+function indexNode(
+  walk: Walk,
+  infos: readonly ts.IndexInfo[],
+): { keys?: SchemaNode; value: SchemaNode } | { value: Refusal; keys?: never } | undefined {
+  const named = infos.filter(({ keyType }) => !(keyType.flags & ts.TypeFlags.ESSymbolLike));
+  const info = named.find(({ keyType }) => keyType.flags & ts.TypeFlags.String) ?? named[0];
+  if (info === undefined) return undefined;
+  const value = toSchema(walk, withoutUndefined(walk, info.type));
+  if (value.kind === 'refused') return walk.direction === 'out' ? { value: UNKNOWN } : { value };
+  const keys = toSchema(walk, info.keyType);
+  return isKey(keys) ? { keys, value } : { value };
+}
+
+function isKey(node: Outcome): node is TemplateNode | Extract<SchemaNode, { kind: 'number' }> {
+  return node.kind === 'template' || node.kind === 'number';
+}

@@ -1,0 +1,67 @@
+// What one reading of a source knows: the checker, the source's own files, where things stand.
+import { relative, sep } from 'node:path';
+import { ts } from 'ts-morph';
+import type { Diagnostic, Severity } from '../../model/diagnostic.js';
+import type { SourceRef } from '../../model/module.js';
+
+export interface Reading {
+  readonly ref: SourceRef;
+  readonly program: ts.Program;
+  readonly checker: ts.TypeChecker;
+  readonly entry: ts.SourceFile;
+  /** Exported enums by symbol, as generated code may name them. */
+  readonly exported: ReadonlyMap<ts.Symbol, string>;
+  readonly dom: boolean;
+  /** Something's type could not be found: the browser's globals may help. */
+  unresolved: boolean;
+}
+
+/** Names nothing that is declared: an import that does not resolve, an unknown global. */
+export function isUnresolved(type: ts.Type): boolean {
+  return 'intrinsicName' in type && type.intrinsicName === 'error';
+}
+
+/** The source's own files: the user's for a module, the package's for an installed package. */
+export function ownFiles({ program, entry, ref }: Reading): ts.SourceFile[] {
+  const inside = ref.packageName === undefined ? undefined : packageFolder(entry.fileName);
+  return program.getSourceFiles().filter(({ fileName }) => {
+    return inside === undefined
+      ? !fileName.includes('/node_modules/')
+      : fileName.startsWith(inside);
+  });
+}
+
+/** The folder of the innermost package that a file below node_modules belongs to, with a final slash. */
+function packageFolder(path: string): string {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(path)?.[0] ?? path;
+}
+
+/** Where a node stands; the file relative to the source package's folder, POSIX. */
+export function placeOf(reading: Reading, node: ts.Node): { file: string; line: number } {
+  const source = node.getSourceFile();
+  const { line } = source.getLineAndCharacterOfPosition(node.getStart(source, false));
+  return { file: relativeFile(reading, source.fileName), line: line + 1 };
+}
+
+export function relativeFile({ ref }: Reading, path: string): string {
+  return relative(ref.packageDir, path).split(sep).join('/');
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly hint?: string;
+  readonly node?: ts.Node;
+}
+
+export function diagnose(reading: Reading, finding: Finding, fallback: ts.Node): Diagnostic {
+  const { node, code, severity, message, hint } = finding;
+  const place = placeOf(reading, node ?? fallback);
+  return { code, severity, ...place, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** The name after `import`-style wrapping: what a symbol's alias chain ends in. */
+export function resolved(checker: ts.TypeChecker, symbol: ts.Symbol): ts.Symbol {
+  return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+}

@@ -1,0 +1,102 @@
+// One call signature as parameters, input and output of a tool.
+import { ts } from 'ts-morph';
+import type { ParamModel, ToolModel } from '../../model/module.js';
+import type { ObjectNode, PropertyNode } from '../../model/schema.js';
+import { reachable } from './definitions.js';
+import type { Doc } from './doc.js';
+import { type Parameter, parameterOf, parametersOf } from './parameter.js';
+import type { Finding, Reading } from './reading.js';
+import { type Result, resultOf } from './result.js';
+import { type Refusal, refuse, startWalk, type Walk } from './schema.js';
+
+/** What a signature gives a tool. */
+export interface Shape
+  extends Pick<ToolModel, 'params' | 'input' | 'definitions'>,
+    Omit<Result, 'kind' | 'findings'> {
+  readonly kind: 'shape';
+  readonly findings: readonly Finding[];
+}
+
+/** Reads one signature; `place` is where the export stands, `doc` its comment. */
+export function shapeOf(
+  reading: Reading,
+  signature: ts.Signature,
+  place: ts.Node,
+  doc: Doc,
+): Shape | Refusal {
+  const self = thisRefusal(reading, signature);
+  if (self !== undefined) return self;
+  const parameters = parametersOf(reading, signature, place, doc);
+  const walk = startWalk(reading, 'in', 'the input', place);
+  const readings = parameters.map((parameter) => parameterOf(walk, parameter));
+  const refused = readings.find((found) => found.kind === 'refused');
+  if (refused !== undefined) return refused;
+  const found = readings.filter((one) => one.kind === 'parameter');
+  const values = found.filter(({ schema }) => schema !== undefined);
+  if (values.length > 0 && values.every(({ degraded }) => degraded)) {
+    return refuse('every parameter is of a type that only the caller knows', CONCRETE);
+  }
+  const result = resultOf(reading, signature, place, doc);
+  if (result.kind === 'refused') return result;
+  const input = inputOf(walk, found);
+  return {
+    ...result,
+    kind: 'shape',
+    ...input,
+    definitions: reachable(input.input, walk.state.definitions),
+    findings: [...walk.findings, ...result.findings],
+  };
+}
+
+const CONCRETE = 'export a wrapper with concrete types';
+
+function thisRefusal({ checker }: Reading, signature: ts.Signature): Refusal | undefined {
+  const [first] = signature.declaration?.parameters ?? [];
+  const named = first !== undefined && ts.isParameter(first) ? first : undefined;
+  if (named === undefined || !ts.isIdentifier(named.name) || named.name.text !== 'this')
+    return undefined;
+  const type = checker.getTypeAtLocation(named);
+  return type.flags & ts.TypeFlags.VoidLike
+    ? undefined
+    : refuse('it must be called on an object (it has a this parameter)', 'export a bound function');
+}
+
+function inputOf(
+  walk: Walk,
+  found: readonly Parameter[],
+): { params: readonly ParamModel[]; input: ObjectNode } {
+  const [sole, ...others] = found.filter(({ schema }) => schema !== undefined);
+  const flat = others.length === 0 && sole !== undefined ? flattened(walk, sole) : undefined;
+  if (flat !== undefined) {
+    const params = found.map(
+      (one): ParamModel =>
+        one === sole ? { optional: one.optional, role: 'flattened' } : withoutProperty(one),
+    );
+    return { params, input: flat };
+  }
+  const params = found.map(
+    (one): ParamModel =>
+      one.schema === undefined
+        ? withoutProperty(one)
+        : { property: one.name, optional: one.optional, role: one.role },
+  );
+  const properties = found.flatMap(({ name, schema, optional, undefinable }): PropertyNode[] =>
+    schema === undefined
+      ? []
+      : [{ name, schema, optional, ...(undefinable ? { undefinable } : {}) }],
+  );
+  return { params, input: { kind: 'object', properties } };
+}
+
+function withoutProperty({ optional, role }: Parameter): ParamModel {
+  return { optional, role };
+}
+
+/** The members of a sole options object are the tool's own properties. */
+function flattened(walk: Walk, { schema, optional, role }: Parameter): ObjectNode | undefined {
+  if (schema === undefined || role !== 'value') return undefined;
+  const node = schema.kind === 'ref' ? walk.state.definitions.get(schema.name) : schema;
+  if (node?.kind !== 'object' || node.additional !== undefined) return undefined;
+  if (optional && node.properties.some((property) => !property.optional)) return undefined;
+  return { kind: 'object', properties: node.properties };
+}

@@ -1,0 +1,122 @@
+// One exported function as a tool, or why it is none.
+import type { Annotations, SkippedExport, ToolModel } from '../../model/module.js';
+import { legalName } from '../../model/names.js';
+import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './doc.js';
+import type { Candidate } from './exports.js';
+import { chooseOverload } from './overload.js';
+import { type Finding, placeOf, type Reading } from './reading.js';
+import { proposalOf } from './safety.js';
+import type { Shape } from './signature.js';
+
+export interface Verdict {
+  readonly tool?: ToolModel;
+  readonly skipped?: SkippedExport;
+  readonly findings: readonly Finding[];
+}
+
+export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
+  if (candidate.refusal !== undefined) return skip(reading, candidate, candidate.refusal);
+  const doc = docOf([candidate.node, ...(candidate.symbol.declarations ?? [])]);
+  const hidden = hidingTag(doc);
+  if (hidden !== undefined) {
+    const hint = `take the tag away to make it a tool`;
+    return skip(reading, candidate, { reason: `its doc comment says @${hidden}`, hint });
+  }
+  const chosen = chooseOverload(reading, candidate, doc);
+  if (chosen.kind === 'refused') return skip(reading, candidate, chosen);
+  const tool = toolOf(reading, candidate, chosen.doc, chosen.shape);
+  return {
+    tool,
+    findings: [
+      ...named(candidate, tool, chosen.doc),
+      ...undescribed(tool),
+      ...chosen.shape.findings,
+    ],
+  };
+}
+
+function skip(
+  reading: Reading,
+  candidate: Candidate,
+  { reason, hint, unresolved }: { reason: string; hint?: string; unresolved?: true },
+): Verdict {
+  const place = placeOf(reading, candidate.node);
+  const skipped = {
+    export: candidate.export,
+    reason,
+    ...(hint === undefined ? {} : { hint }),
+    ...place,
+  };
+  if (!unresolved) return { skipped, findings: [] };
+  const message = `${candidate.export} is skipped: ${reason}`;
+  const finding: Finding = {
+    code: 'type.unresolved',
+    severity: 'error',
+    message,
+    ...(hint === undefined ? {} : { hint }),
+  };
+  return { skipped, findings: [finding] };
+}
+
+function toolOf(reading: Reading, candidate: Candidate, doc: Doc, shape: Shape): ToolModel {
+  const { params, input, definitions, output, returns, undefinable } = shape;
+  const title = tagOf(doc, 'title');
+  const description = describe(doc);
+  const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
+  const name = legalName(rawName(candidate, doc));
+  return {
+    name,
+    ...(title ? { title } : {}),
+    ...(description === undefined ? {} : { description }),
+    params,
+    input,
+    ...(output === undefined ? {} : { output }),
+    returns,
+    ...(undefinable ? { undefinable } : {}),
+    definitions,
+    annotations: annotationsOf(doc),
+    mode: tagOf(doc, 'job', 'longRunning') === undefined ? 'sync' : 'job',
+    ...(timeout === undefined ? {} : { timeout }),
+    source: { export: candidate.export, ...placeOf(reading, candidate.node) },
+    call: { kind: 'module', path: candidate.path },
+    proposal: proposalOf(reading, candidate, name),
+  };
+}
+
+function rawName(candidate: Candidate, doc: Doc): string {
+  const [given] = (tagOf(doc, 'tool', 'mcp') ?? '').split(/\s/);
+  return given || candidate.name;
+}
+
+function named(candidate: Candidate, tool: ToolModel, doc: Doc): Finding[] {
+  const raw = rawName(candidate, doc);
+  if (raw === tool.name) return [];
+  const message = `${JSON.stringify(raw)} becomes the tool ${tool.name}: clients allow fewer characters`;
+  return [{ code: 'name.changed', severity: 'note', message, hint: 'choose a name with @tool' }];
+}
+
+function undescribed(tool: ToolModel): Finding[] {
+  if (tool.description !== undefined) return [];
+  const message = `${tool.source.export} has no description: models choose tools by it`;
+  return [
+    {
+      code: 'description.missing',
+      severity: 'warning',
+      message,
+      hint: 'write a doc comment above it',
+    },
+  ];
+}
+
+const HINTS: readonly (readonly [keyof Annotations, boolean, readonly string[]])[] = [
+  ['readOnlyHint', true, ['readOnly', 'query']],
+  ['destructiveHint', true, ['destructive']],
+  ['idempotentHint', true, ['idempotent']],
+  ['openWorldHint', true, ['openWorld']],
+  ['openWorldHint', false, ['closedWorld']],
+];
+
+function annotationsOf(doc: Doc): Annotations {
+  const found = HINTS.filter(([, , tags]) => tagOf(doc, ...tags) !== undefined);
+  return Object.fromEntries(found.map(([hint, value]) => [hint, value]));
+}

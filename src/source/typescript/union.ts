@@ -1,0 +1,209 @@
+// Unions: folded back to what people wrote, told apart by a tag where there is one.
+import { ts } from 'ts-morph';
+import type { EnumNode, SchemaNode, TypeName } from '../../model/schema.js';
+import { docOf } from './doc.js';
+import { aliasOf } from './notes.js';
+import { relativeFile } from './reading.js';
+import { type Outcome, type Refusal, toSchema, UNKNOWN, type Walk } from './schema.js';
+
+/** A union's node. `undefined` in it is the caller's business and left out here. */
+export function unionSchema(walk: Walk, type: ts.UnionType, written?: ts.TypeNode): Outcome {
+  const parts = ordered(walk, type, written).filter(
+    ({ flags }) => !(flags & ts.TypeFlags.VoidLike),
+  );
+  const outcomes = grouped(walk, parts).map((group) => convert(walk, group));
+  const refused = outcomes.filter((outcome) => outcome.kind === 'refused');
+  const kept = outcomes.filter((outcome) => outcome.kind !== 'refused');
+  const [reason] = refused;
+  if (reason !== undefined) {
+    if (walk.direction === 'out') return UNKNOWN;
+    if (kept.every(({ kind }) => kind === 'null')) return reason;
+    noteDropped(walk, reason);
+  }
+  return unite(walk, kept);
+}
+
+function noteDropped(walk: Walk, { reason }: Refusal): void {
+  const message = `one alternative of ${walk.subject} is left out: ${reason}`;
+  walk.findings.push({ code: 'type.dropped', severity: 'note', message, node: walk.node });
+}
+
+/** The members in the order people wrote them: the checker's own order changes with unrelated code. */
+function ordered(walk: Walk, type: ts.UnionType, written?: ts.TypeNode): readonly ts.Type[] {
+  const declared = type.aliasSymbol?.declarations?.find(ts.isTypeAliasDeclaration)?.type;
+  const order = writtenTypes(walk, written ?? declared);
+  const rank = (member: ts.Type) => {
+    const index = order.indexOf(member);
+    return index < 0 ? order.length : index;
+  };
+  return [...type.types].sort((a, b) => rank(a) - rank(b));
+}
+
+function writtenTypes(walk: Walk, node: ts.TypeNode | undefined): ts.Type[] {
+  if (node === undefined) return [];
+  if (ts.isParenthesizedTypeNode(node)) return writtenTypes(walk, node.type);
+  if (ts.isUnionTypeNode(node)) return node.types.flatMap((member) => writtenTypes(walk, member));
+  const alias = aliasOf(walk.reading.checker, node);
+  if (alias !== undefined && ts.isUnionTypeNode(alias.type)) return writtenTypes(walk, alias.type);
+  const type = walk.reading.checker.getTypeFromTypeNode(node);
+  return type.isUnion() ? [type, ...type.types] : [type];
+}
+
+/** Literals of one enum, and of no enum, are one member each. */
+function grouped(walk: Walk, parts: readonly ts.Type[]): ts.Type[][] {
+  const groups = new Map<unknown, ts.Type[]>();
+  for (const part of parts) {
+    const key = groupKey(walk, part);
+    groups.set(key, [...(groups.get(key) ?? []), part]);
+  }
+  return [...groups.values()];
+}
+
+function groupKey(_walk: Walk, type: ts.Type): unknown {
+  if (type.flags & ts.TypeFlags.EnumLiteral) return enumDeclaration(type) ?? type;
+  const isLiteral =
+    type.isStringLiteral() || type.isNumberLiteral() || type.flags & ts.TypeFlags.BooleanLiteral;
+  return isLiteral ? 'literal' : type;
+}
+
+function convert(walk: Walk, group: readonly ts.Type[]): Outcome {
+  const [first] = group;
+  if (first === undefined) return UNKNOWN;
+  if (first.flags & ts.TypeFlags.EnumLiteral) return enumOf(walk, group);
+  if (group.length === 1) return toSchema(walk, first);
+  return literals(group.map((member) => toSchema(walk, member)));
+}
+
+function literals(outcomes: readonly Outcome[]): SchemaNode {
+  const values = outcomes.flatMap((outcome) => (outcome.kind === 'enum' ? outcome.values : []));
+  const both = values.includes(true) && values.includes(false);
+  const rest = values.filter((value) => !both || typeof value !== 'boolean');
+  if (both && rest.length === 0) return { kind: 'boolean' };
+  const node: SchemaNode = { kind: 'enum', values: rest };
+  return both ? { kind: 'union', options: [node, { kind: 'boolean' }] } : node;
+}
+
+function unite(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode {
+  const flat = nodes.flatMap((node) =>
+    node.kind === 'union' && !node.discriminator ? node.options : [node],
+  );
+  const open = flat.find(({ kind }) => kind === 'unknown');
+  if (open !== undefined && !('objectOnly' in open)) return UNKNOWN;
+  const merged = distinct(absorbed(walk, flat));
+  const nulls = merged.filter(({ kind }) => kind === 'null');
+  const options = [...merged.filter(({ kind }) => kind !== 'null'), ...nulls];
+  const [only] = options;
+  if (only !== undefined && options.length === 1) return only;
+  const discriminator = tagName(walk, options);
+  return { kind: 'union', options, ...(discriminator === undefined ? {} : { discriminator }) };
+}
+
+function distinct(nodes: readonly SchemaNode[]): SchemaNode[] {
+  return [...new Map(nodes.map((node) => [JSON.stringify(node), node])).values()];
+}
+
+const SENT_AS_TEXT = new Set([
+  'date',
+  'url',
+  'regexp',
+  'bigint',
+  'uint8array',
+  'buffer',
+  'arraybuffer',
+]);
+
+/** What another member already says; in inputs also what could not be told apart from plain text. */
+function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
+  const text = nodes.some(({ kind }) => kind === 'string');
+  const numeric = nodes.some(({ kind }) => kind === 'number');
+  const bytes = nodes.findIndex((node) => isBytes(node));
+  return nodes.filter((node, index) => {
+    if (node.kind === 'template') return !text;
+    if (node.kind === 'enum' && node.enumType === undefined) return !covered(node, text, numeric);
+    if (node.kind !== 'codec' || walk.direction === 'out') return true;
+    if (isBytes(node) && index !== bytes) return false;
+    return !(text && SENT_AS_TEXT.has(node.codec)) && !(numeric && node.codec === 'bigint');
+  });
+}
+
+function isBytes(node: SchemaNode): boolean {
+  return node.kind === 'codec' && ['uint8array', 'buffer', 'arraybuffer'].includes(node.codec);
+}
+
+function covered(node: EnumNode, text: boolean, numeric: boolean): boolean {
+  return node.values.every(
+    (value) => (text && typeof value === 'string') || (numeric && typeof value === 'number'),
+  );
+}
+
+/** The property that tells all object members apart: required, one literal each, all different. */
+function tagName(walk: Walk, options: readonly SchemaNode[]): string | undefined {
+  const objects = options
+    .filter(({ kind }) => kind !== 'null')
+    .map((node) => (node.kind === 'ref' ? walk.state.definitions.get(node.name) : node));
+  const [first, ...others] = objects;
+  if (first?.kind !== 'object' || others.length === 0) return undefined;
+  return first.properties
+    .map(({ name }) => name)
+    .find((name) => {
+      const values = objects.map((node) => tagValue(node, name));
+      return !values.includes(undefined) && new Set(values).size === values.length;
+    });
+}
+
+function tagValue(node: SchemaNode | undefined, name: string): unknown {
+  if (node?.kind !== 'object') return undefined;
+  const property = node.properties.find((candidate) => candidate.name === name);
+  if (property === undefined || property.optional || property.schema.kind !== 'enum')
+    return undefined;
+  return property.schema.values.length === 1 ? property.schema.values[0] : undefined;
+}
+
+/** Members of one TypeScript enum as a node that knows the enum's name. */
+export function enumOf(walk: Walk, members: readonly ts.Type[]): SchemaNode {
+  const values = members.flatMap((member) =>
+    member.isStringLiteral() || member.isNumberLiteral() ? [member.value] : [],
+  );
+  const [first] = members;
+  // An enum with computed members is a number to the compiler.
+  if (values.length === 0 || first === undefined) return { kind: 'number' };
+  const description = memberDocs(members);
+  return {
+    kind: 'enum',
+    values,
+    ...(description === '' ? {} : { description }),
+    enumType: typeName(walk, enumDeclaration(first)),
+  };
+}
+
+function memberDocs(members: readonly ts.Type[]): string {
+  return members
+    .flatMap((member) => {
+      const declaration = member.symbol?.valueDeclaration;
+      const summary = declaration === undefined ? '' : docOf([declaration]).summary;
+      const value = member.isStringLiteral() || member.isNumberLiteral() ? member.value : '';
+      return summary === '' ? [] : [`${value}: ${summary}`];
+    })
+    .join('\n');
+}
+
+function enumDeclaration(type: ts.Type): ts.EnumDeclaration | undefined {
+  const declaration = type.symbol?.valueDeclaration;
+  if (declaration === undefined) return undefined;
+  if (ts.isEnumDeclaration(declaration)) return declaration;
+  return ts.isEnumMember(declaration) ? declaration.parent : undefined;
+}
+
+function typeName(walk: Walk, node: ts.EnumDeclaration | undefined): TypeName | 'unnamed' {
+  const { reading } = walk;
+  const symbol = node && reading.checker.getSymbolAtLocation(node.name);
+  if (node === undefined || symbol === undefined) return 'unnamed';
+  const name = reading.exported.get(symbol);
+  if (name !== undefined) return { export: name };
+  const exported = ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export;
+  const top = ts.isSourceFile(node.parent);
+  const file = node.getSourceFile().fileName;
+  return exported && top && !file.includes('/node_modules/')
+    ? { export: symbol.name, file: relativeFile(reading, file) }
+    : 'unnamed';
+}
