@@ -94,7 +94,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
 }
 
 /** Without authentication only loopback is served; whatever publishes a port is refused together with it. */
-function refuseOpen({ auth, hosting }: Config): void {
+export function refuseOpen({ auth, hosting }: Pick<Config, 'auth' | 'hosting'>): void {
   if (auth.kind !== 'none') return;
   const exposed = [
     hosting.kind !== 'none' && `hosting "${hosting.kind}"`,

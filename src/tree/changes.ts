@@ -58,6 +58,7 @@ function fileChange(
   };
   if (before === undefined) return { ...change, kind: 'create' };
   if (before === file.content) return { ...change, kind: 'identical' };
+  if (ownership === 'yours') return { ...change, kind: 'update' };
   if (ownership === 'merged') return mergedChange(change, before, manifest?.merged[path], force);
   const entry = entryOf(manifest, path);
   if (entry !== undefined && sha256(before) === entry.sha256) return { ...change, kind: 'update' };
@@ -93,9 +94,11 @@ function goneChange(
   return ownership === 'managed' ? [{ path, kind: 'edited', ownership, before }] : [];
 }
 
-/** It lists what is ours after writing: all but the files of others. */
+/** It lists what is ours after writing: all but the files of others and of the user. */
 function manifestChange(changes: readonly Change[], { tree, disk, about }: DiffInput): Change {
-  const ours = changes.filter(({ kind }) => kind !== 'conflict').map(({ path }) => path);
+  const ours = changes
+    .filter(({ kind, ownership }) => kind !== 'conflict' && ownership !== 'yours')
+    .map(({ path }) => path);
   const after = makeManifest(tree, new Set(ours), about);
   const before = disk.get(MANIFEST_PATH);
   const change = { path: MANIFEST_PATH, ownership: 'managed', after } as const;

@@ -1,0 +1,19 @@
+// Auth "bearer": tokens that the owner issues and the server checks.
+import type { AuthEntry } from './entry.js';
+
+export const bearer: AuthEntry = {
+  label: 'Bearer token',
+  description: 'callers send a token that you issue; the server knows it, or only its digest',
+  template: 'auth/bearer',
+  readme: 'partials/auth-bearer.hbs',
+  variables: [
+    {
+      name: 'MCP_BEARER_TOKEN',
+      description: 'Comma list of [name=]token or [name=]sha256:<hex>; npm run token makes one',
+      value: '',
+      required: true,
+    },
+  ],
+  scripts: { token: 'node scripts/token.mjs' },
+  headers: (prefix) => ({ Authorization: `Bearer \${${prefix}_MCP_TOKEN}` }),
+};

@@ -1,0 +1,12 @@
+// Auth "none": anyone on this machine may call, nobody else can.
+import type { AuthEntry } from './entry.js';
+
+export const none: AuthEntry = {
+  label: 'None',
+  description: 'loopback only; for trying things out on one machine',
+  template: 'auth/none',
+  readme: 'partials/auth-none.hbs',
+  variables: [],
+  scripts: {},
+  headers: () => ({}),
+};

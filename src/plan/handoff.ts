@@ -1,0 +1,50 @@
+// The hand-off: what somebody who will use the server needs to be given. Never a secret.
+import { authKinds } from './auth/index.js';
+import type { ServerPlan } from './server.js';
+
+export interface HandOff {
+  readonly name: string;
+  /** The MCP endpoint as clients see it. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tools: readonly string[];
+  readonly description: string;
+  /** Set when the address is loopback, since no public one was given. */
+  readonly warning?: string;
+}
+
+/** Where the server listens when nothing else is said (decisions.md 8). */
+const LOOPBACK_URL = 'http://127.0.0.1:8900';
+/** Tool names that a description lists before it stops. */
+const LISTED = 8;
+
+export function planHandOff(plan: ServerPlan): HandOff {
+  const tools = plan.tools.map(({ name }) => name);
+  return {
+    name: plan.name,
+    url: endpoint(plan.publicUrl ?? LOOPBACK_URL),
+    headers: authKinds[plan.auth].headers(variablePrefix(plan.name)),
+    tools,
+    description: describe(plan.name, tools),
+    ...(plan.publicUrl === undefined && {
+      warning: `handoff/mcp.json names ${endpoint(LOOPBACK_URL)}: give the public address with --public-url`,
+    }),
+  };
+}
+
+/** `my-notes` is `MY_NOTES`: what the names of a client's variables for this server start with. */
+export function variablePrefix(name: string): string {
+  const prefix = name.toUpperCase().replace(/[^A-Z0-9]/g, '_');
+  return /^\d/.test(prefix) ? `_${prefix}` : prefix;
+}
+
+/** `/mcp` below the public URL, which may have a path of its own. */
+function endpoint(publicUrl: string): string {
+  return new URL('mcp', publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`).href;
+}
+
+function describe(name: string, tools: readonly string[]): string {
+  const more = tools.length - LISTED;
+  const list = tools.slice(0, LISTED).join(', ');
+  return `${name}: ${list}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,9 @@
+// What stands in front of the server, and the files that takes.
+
+export interface ProxyEntry {
+  readonly label: string;
+  /** One line for the interview. */
+  readonly description: string;
+  /** Folders below `templates` whose files go to the project's root. */
+  readonly templates: readonly string[];
+}

@@ -1,0 +1,182 @@
+// THE table of a generated project: every file, where it comes from, whose it is, when it is there.
+import { authKinds } from '../plan/auth/index.js';
+import { clientKinds } from '../plan/clients/index.js';
+import { planHandOff } from '../plan/handoff.js';
+import { hostingKinds } from '../plan/hosting/index.js';
+import { packageJson } from '../plan/package-json.js';
+import { proxyKinds } from '../plan/proxy/index.js';
+import type { ServerPlan } from '../plan/server.js';
+import { tsconfig } from '../plan/tsconfig.js';
+import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
+import { renderTemplate } from './engine.js';
+import { json } from './helpers.js';
+import type { TemplateStore } from './templates.js';
+import { renderToolsModule, renderWiring, surface } from './tools.js';
+import * as views from './views.js';
+
+/** `from` is a path below `templates`. A `copy` is verbatim; `hbs` is rendered over its view. */
+export type Origin =
+  | { readonly kind: 'copy'; readonly from: string }
+  | {
+      readonly kind: 'hbs';
+      readonly from: string;
+      readonly view: (plan: ServerPlan) => object;
+      /** Templates that this one mentions as `{{> name}}`. */
+      readonly partials?: (plan: ServerPlan) => Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'json'; readonly value: (plan: ServerPlan) => unknown }
+  | { readonly kind: 'text'; readonly text: (plan: ServerPlan) => string }
+  /** Every file below the folders, `.hbs` rendered over the view, the others copied. */
+  | {
+      readonly kind: 'folders';
+      readonly from: (plan: ServerPlan) => readonly string[];
+      readonly view: (plan: ServerPlan) => object;
+    };
+
+export interface FileRow {
+  /** Relative to `out`; of folders, the folder they are put into (`.` is out itself). */
+  readonly path: string;
+  readonly ownership: Ownership;
+  readonly origin: Origin;
+  readonly when?: (plan: ServerPlan) => boolean;
+}
+
+export const fileRows: readonly FileRow[] = [
+  row('mcp.config.json', 'yours', { kind: 'json', value: (plan) => plan.config }),
+  row('package.json', 'merged', { kind: 'json', value: packageJson }),
+  row('tsconfig.json', 'seed', { kind: 'json', value: tsconfig }),
+  row('src/server.ts', 'seed', copy('project/src/server.ts')),
+  row('src/lib.ts', 'seed', copy('starter/src/lib.ts'), ({ layout }) => layout.starter),
+  row('src/wiring.gen.ts', 'managed', { kind: 'text', text: renderWiring }),
+  row('src/tools.gen.ts', 'managed', { kind: 'text', text: renderToolsModule }),
+  row('src/tools.gen.json', 'managed', { kind: 'json', value: surface }),
+  row('src/runtime', 'managed', folder('project/src/runtime')),
+  row('src/runtime', 'managed', authFolder('src/runtime')),
+  row('scripts', 'managed', folder('project/scripts')),
+  row('scripts', 'managed', authFolder('scripts'), hasAuthScripts),
+  row('scripts/source.gen.json', 'managed', { kind: 'json', value: views.sourceView }),
+  row('test', 'seed', folder('project/test')),
+  row('test', 'seed', authFolder('test')),
+  ...Object.values(clientKinds).map((client) =>
+    row(client.path, 'managed', {
+      kind: 'json',
+      value: (plan) => client.config(planHandOff(plan)),
+    }),
+  ),
+  row('handoff/TOOLS.md', 'managed', hbs('project/handoff/TOOLS.md.hbs', views.toolsView)),
+  row('.', 'seed', hostingFolders()),
+  row('.github/workflows/ci.yml', 'seed', hbs('project/ci.yml.hbs', views.ciView), isRoot),
+  row('.env.example', 'seed', hbs('project/env.example.hbs', views.envView)),
+  row('.gitignore', 'seed', copy('project/gitignore')), // npm leaves files of the real name out of packages
+  row('README.md', 'seed', {
+    ...hbs('project/README.md.hbs', views.readmeView),
+    partials: readmePartials,
+  }),
+  row('AGENTS.md', 'seed', hbs('project/AGENTS.md.hbs', views.readmeView), ({ agents }) => agents),
+];
+
+/** The files of a generated project, in the order of the table; ends of lines are LF. */
+export function renderTree(plan: ServerPlan, templates: TemplateStore): FileTree {
+  const tree = new Map<string, TreeFile>();
+  for (const { path, ownership, origin, when } of fileRows) {
+    if (when !== undefined && !when(plan)) continue;
+    for (const [file, content] of render(path, origin, { plan, templates })) {
+      if (tree.has(file)) throw new Error(`two rows of the files table make ${file}`);
+      tree.set(file, { content, ownership });
+    }
+  }
+  return tree;
+}
+
+interface Context {
+  readonly plan: ServerPlan;
+  readonly templates: TemplateStore;
+}
+
+function render(path: string, origin: Origin, context: Context): readonly [string, string][] {
+  const { plan, templates } = context;
+  switch (origin.kind) {
+    case 'copy':
+      return [[path, templates.read(origin.from)]];
+    case 'hbs':
+      return [[path, renderOne(origin, context)]];
+    case 'json':
+      return [[path, `${json(origin.value(plan))}\n`]];
+    case 'text':
+      return [[path, origin.text(plan)]];
+    case 'folders':
+      return origin
+        .from(plan)
+        .flatMap((from) => renderFolder(path, { from, view: origin.view }, context));
+  }
+}
+
+function renderOne(origin: Extract<Origin, { kind: 'hbs' }>, { plan, templates }: Context): string {
+  const partials = Object.entries(origin.partials?.(plan) ?? {});
+  return renderTemplate(
+    templates.read(origin.from),
+    origin.view(plan),
+    Object.fromEntries(partials.map(([name, from]) => [name, templates.read(from)])),
+  );
+}
+
+function renderFolder(
+  path: string,
+  { from, view }: { from: string; view: (plan: ServerPlan) => object },
+  context: Context,
+): readonly [string, string][] {
+  return context.templates.list(from).map((file) => {
+    const below = file.slice(from.length + 1);
+    const name = path === '.' ? below : `${path}/${below}`;
+    return name.endsWith('.hbs')
+      ? [name.slice(0, -4), renderOne({ kind: 'hbs', from: file, view }, context)]
+      : [name, context.templates.read(file)];
+  });
+}
+
+function row(
+  path: string,
+  ownership: Ownership,
+  origin: Origin,
+  when?: (plan: ServerPlan) => boolean,
+): FileRow {
+  return { path, ownership, origin, ...(when !== undefined && { when }) };
+}
+
+function copy(from: string): Origin {
+  return { kind: 'copy', from };
+}
+
+function hbs(from: string, view: (plan: ServerPlan) => object): Extract<Origin, { kind: 'hbs' }> {
+  return { kind: 'hbs', from, view };
+}
+
+/** Files without a view of their own: verbatim copies. */
+function folder(from: string): Origin {
+  return { kind: 'folders', from: () => [from], view: () => ({}) };
+}
+
+function authFolder(part: 'src/runtime' | 'scripts' | 'test'): Origin {
+  const from = ({ auth }: ServerPlan) => [`${authKinds[auth].template}/${part}`];
+  return { kind: 'folders', from, view: () => ({}) };
+}
+
+function hostingFolders(): Origin {
+  const from = ({ hosting, proxy, layout }: ServerPlan) => [
+    ...hostingKinds[hosting].templates(layout),
+    ...proxyKinds[proxy].templates,
+  ];
+  return { kind: 'folders', from, view: views.hostingView };
+}
+
+function readmePartials({ auth, hosting }: ServerPlan): Readonly<Record<string, string>> {
+  return { auth: authKinds[auth].readme, hosting: hostingKinds[hosting].readme };
+}
+
+function hasAuthScripts({ auth }: ServerPlan): boolean {
+  return Object.keys(authKinds[auth].scripts).length > 0;
+}
+
+function isRoot({ layout }: ServerPlan): boolean {
+  return layout.isRepositoryRoot;
+}

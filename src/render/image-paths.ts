@@ -1,0 +1,43 @@
+// Where things lie in the image's build context: the nearest folder that holds the package and the server.
+import type { Layout } from '../plan/server.js';
+
+export interface ImagePaths {
+  /** The build context, relative to `out`. */
+  readonly context: string;
+  /** The server, relative to the context; `.` is the context itself. */
+  readonly server: string;
+  /** The wrapped package, relative to the context. */
+  readonly package: string;
+  /** What of the package is copied beside its manifests, relative to the package. */
+  readonly sources: readonly string[];
+}
+
+/** Both keep their places towards each other in the image, so that data and dependencies are found. */
+export function imagePaths(layout: Layout): ImagePaths {
+  const up = leadingDots(layout.packageDir);
+  return {
+    context: up === 0 ? '.' : Array(up).fill('..').join('/'),
+    server: belowContext(layout.outFromPackage),
+    package: belowContext(layout.packageDir),
+    sources: sources(layout),
+  };
+}
+
+/** The module's top folder; everything when it lies beside package.json, nothing for an installed package. */
+function sources({ moduleDir, packageName }: Layout): readonly string[] {
+  if (packageName !== undefined) return [];
+  return [moduleDir.split('/')[0] ?? '.'];
+}
+
+function leadingDots(path: string): number {
+  return path.split('/').filter((part) => part === '..').length;
+}
+
+function belowContext(path: string): string {
+  return (
+    path
+      .split('/')
+      .filter((part) => part !== '..')
+      .join('/') || '.'
+  );
+}

@@ -1,0 +1,169 @@
+// What templates are shown: one flat view per kind of file, in which everything is decided already.
+
+import type { PropertyNode } from '../model/schema.js';
+import { authKinds } from '../plan/auth/index.js';
+import { type EnvVariable, isVariableName, serverVariables } from '../plan/environment.js';
+import { planHandOff } from '../plan/handoff.js';
+import { REGENERATE } from '../plan/package-json.js';
+import { managerOf, packageManagers } from '../plan/package-managers.js';
+import type { PlannedTool, ServerPlan } from '../plan/server.js';
+import { imagePaths } from './image-paths.js';
+
+/** scripts/source.gen.json: what the build has to know of the wrapped package, relative to the project. */
+export function sourceView({ layout }: ServerPlan): object {
+  const { packageDir, packageName } = layout;
+  return { packageDir, ...(packageName !== undefined && { packageName }) };
+}
+
+export function envView(plan: ServerPlan): object {
+  const own = [...authKinds[plan.auth].variables, ...serverVariables];
+  const known = new Set(own.map(({ name }) => name));
+  const tools = plan.env
+    .filter((name) => isVariableName(name) && !known.has(name))
+    .map((name) => ({ name, description: 'Read by the wrapped code', value: '', required: true }));
+  return {
+    name: plan.name,
+    required: [...own, ...tools].filter(({ required }) => required),
+    optional: own.filter(({ required }) => !required).map((variable) => overridden(variable, plan)),
+  };
+}
+
+/** The public address that was given stands in for the example. */
+function overridden(variable: EnvVariable, { publicUrl }: ServerPlan): EnvVariable {
+  if (variable.name !== 'PUBLIC_BASE_URL' || publicUrl === undefined) return variable;
+  return { ...variable, value: publicUrl };
+}
+
+/** Dockerfile, Dockerfile.dockerignore and compose.yaml. */
+export function hostingView(plan: ServerPlan): object {
+  const paths = imagePaths(plan.layout);
+  const manager = packageManagers[plan.packageManager];
+  const theirs = managerOf(plan.layout.packageLock);
+  return {
+    image: dashed(plan.name),
+    context: paths.context,
+    dockerfile: below(paths.server, 'Dockerfile'),
+    server: copied(paths.server, ['package.json', manager.lockfile]),
+    package: copied(paths.package, packageManifests(plan)),
+    sources: [
+      ...paths.sources.map((source) => copyOf(paths.package, source)),
+      ...['tsconfig.json', 'scripts', 'src'].map((file) => copyOf(paths.server, file)),
+    ],
+    ci: manager.ci,
+    cache: manager.cache,
+    prune: manager.prune,
+    lockfile: manager.lockfile,
+    packageCi: theirs.ciProduction,
+    packageCache: theirs.cache,
+    variables: composeVariables(plan),
+  };
+}
+
+/** tsconfig files of the package go along: aliases are read from them. */
+function packageManifests({ layout }: ServerPlan): readonly string[] {
+  const hasConfig = layout.tsconfig?.startsWith(`${layout.packageDir}/tsconfig`) === true;
+  return [
+    'package.json',
+    ...(layout.packageLock === undefined ? [] : [layout.packageLock]),
+    ...(hasConfig ? ['tsconfig*.json'] : []),
+  ];
+}
+
+/** A package of the context: its folder in the image, and what its installation needs. */
+function copied(folder: string, files: readonly string[]): object {
+  return {
+    workdir: folder === '.' ? '/app' : `/app/${folder}`,
+    dist: below(folder, 'dist'),
+    manifests: files.map((file) => below(folder, file)),
+  };
+}
+
+/** A COPY line of a file or folder to its own place below /app. */
+function copyOf(folder: string, file: string): object {
+  const from = below(folder, file);
+  return { from, to: from === '.' ? '/app/' : `/app/${from}` };
+}
+
+function composeVariables(plan: ServerPlan): readonly object[] {
+  const required = authKinds[plan.auth].variables.filter((variable) => variable.required);
+  const passed = ['PUBLIC_BASE_URL', 'ALLOWED_HOSTS', 'ALLOWED_ORIGINS', 'LOG_LEVEL', ...plan.env];
+  const names = new Set(passed.filter(isVariableName));
+  for (const { name } of required) names.delete(name);
+  return [
+    ...required.map(({ name }) => ({
+      name,
+      reference: `\${${name}:?set it in .env}`,
+    })),
+    ...[...names].map((name) => ({ name, reference: `\${${name}:-}` })),
+  ];
+}
+
+export function ciView(plan: ServerPlan): object {
+  const manager = packageManagers[plan.packageManager];
+  return { ci: manager.ci, run: manager.run, image: dashed(plan.name) };
+}
+
+/** README.md and AGENTS.md. */
+export function readmeView(plan: ServerPlan): object {
+  const manager = packageManagers[plan.packageManager];
+  const handOff = planHandOff(plan);
+  const { layout } = plan;
+  return {
+    name: plan.name,
+    source: layout.sourceLabel,
+    install: manager.install,
+    run: manager.run,
+    lockfile: manager.lockfile,
+    node: plan.node,
+    regenerate: REGENERATE,
+    url: handOff.url,
+    smokeHeader: Object.entries(handOff.headers).map(([key, value]) => `${key}: ${value}`),
+    isPublic: plan.publicUrl !== undefined,
+    context: imagePaths(layout).context,
+    image: dashed(plan.name),
+  };
+}
+
+/** handoff/TOOLS.md */
+export function toolsView(plan: ServerPlan): object {
+  return {
+    name: plan.name,
+    source: plan.layout.sourceLabel,
+    regenerate: REGENERATE,
+    url: planHandOff(plan).url,
+    tools: plan.tools.map((tool) => ({
+      name: tool.name,
+      inputs: tool.input.properties.map(inputLabel).join(', ') || 'none',
+      effect: effectOf(tool),
+      summary: firstParagraph(tool.description ?? tool.title ?? ''),
+    })),
+  };
+}
+
+function inputLabel({ name, optional }: PropertyNode): string {
+  return optional ? `${name}?` : name;
+}
+
+function effectOf({ annotations }: PlannedTool): string {
+  if (annotations.readOnlyHint === true) return 'reads';
+  return annotations.destructiveHint === true ? 'destroys' : '';
+}
+
+function firstParagraph(text: string): string {
+  return (text.split(/\r?\n\s*\r?\n/, 1)[0] ?? '').replace(/\s+/g, ' ').trim();
+}
+
+function below(folder: string, file: string): string {
+  if (folder === '.') return file;
+  return file === '.' ? folder : `${folder}/${file}`;
+}
+
+/** What Docker and Compose take as a name. */
+function dashed(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'server'
+  );
+}
