@@ -5,7 +5,7 @@ import type { Answers, Config, PackageManager } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Generated } from '../generate.js';
 import type { ModuleModel } from '../model/module.js';
-import { refuseUnknownNames } from '../plan/server.js';
+import { refuseOpen, refuseUnknownNames } from '../plan/server.js';
 import {
   flagAnswers,
   openQuestions,
@@ -44,6 +44,7 @@ export async function prepare(session: Session): Promise<Prepared> {
   const { flags, target } = session;
   const given = flagAnswers(flags);
   if (given.name !== undefined) checkName(given.name);
+  refuseOpen(openness(given));
   const model = await readSource(session);
   refuseNothing(model);
   refuseUnknownNames({ tools: toolNames(given) }, model);
@@ -82,6 +83,18 @@ export async function readSource({
   const model = await progress.during(reading, () => parts.introspect(target.source));
   stopWhenInterrupted(context);
   return model;
+}
+
+/** The flags that together would leave the server open are refused before anybody is asked. */
+function openness({ auth, hosting, proxy, publicUrl }: Answers): Pick<Config, 'auth' | 'hosting'> {
+  return {
+    auth: { kind: auth ?? 'bearer' },
+    hosting: {
+      kind: hosting ?? 'none',
+      proxy: proxy ?? 'none',
+      ...(publicUrl !== undefined && { publicUrl }),
+    },
+  };
 }
 
 /** Before anybody is asked which of no tools to take. */
