@@ -55,7 +55,7 @@ export function hostingView(plan: ServerPlan): object {
     lockfile: manager.lockfile,
     packageCi: theirs.ciProduction,
     packageCache: theirs.cache,
-    variables: composeVariables(plan),
+    ...composeVariables(plan),
   };
 }
 
@@ -84,18 +84,15 @@ function copyOf(folder: string, file: string): object {
   return { from, to: from === '.' ? '/app/' : `/app/${from}` };
 }
 
-function composeVariables(plan: ServerPlan): readonly object[] {
-  const required = authKinds[plan.auth].variables.filter((variable) => variable.required);
+/** Compose refuses to start without the first; the others reach the server only where they are set. */
+function composeVariables(plan: ServerPlan): object {
+  const { variables } = authKinds[plan.auth];
+  const required = variables.filter((variable) => variable.required).map(({ name }) => name);
   const passed = ['PUBLIC_BASE_URL', 'ALLOWED_HOSTS', 'ALLOWED_ORIGINS', 'LOG_LEVEL', ...plan.env];
-  const names = new Set(passed.filter(isVariableName));
-  for (const { name } of required) names.delete(name);
-  return [
-    ...required.map(({ name }) => ({
-      name,
-      reference: `\${${name}:?set it in .env}`,
-    })),
-    ...[...names].map((name) => ({ name, reference: `\${${name}:-}` })),
-  ];
+  return {
+    required: required.map((name) => ({ name, reference: `\${${name}:?set it in .env}` })),
+    passed: [...new Set(passed)].filter((name) => isVariableName(name) && !required.includes(name)),
+  };
 }
 
 export function ciView(plan: ServerPlan): object {

@@ -1,0 +1,76 @@
+// A small ServerPlan for the tests of this folder.
+import { configSchema } from '../../../src/config/schema.ts';
+import type { Layout, PlannedTool, ServerPlan } from '../../../src/plan/server.ts';
+
+export const addTool: PlannedTool = {
+  name: 'add',
+  description: 'Adds two numbers.\n\nMore words.',
+  params: [
+    { property: 'a', optional: false, role: 'value' },
+    { property: 'b', optional: true, role: 'value' },
+  ],
+  input: {
+    kind: 'object',
+    properties: [
+      { name: 'a', schema: { kind: 'number' }, optional: false },
+      { name: 'b', schema: { kind: 'number' }, optional: true },
+    ],
+  },
+  output: { kind: 'number' },
+  returns: 'value',
+  definitions: {},
+  annotations: { readOnlyHint: true },
+  mode: 'sync',
+  source: { export: 'add', file: 'src/lib.ts', line: 1 },
+  call: { kind: 'module', path: ['add'] },
+  proposal: { include: true, reasons: [] },
+};
+
+export const beside: Layout = {
+  importSpecifier: '../../src/lib.ts',
+  sourceLabel: '../src/lib.ts',
+  packageDir: '..',
+  tsconfig: '../tsconfig.json',
+  moduleDir: 'src',
+  outFromPackage: 'mcp-server',
+  packageLock: 'package-lock.json',
+  isRepositoryRoot: false,
+  starter: false,
+};
+
+export const starter: Layout = {
+  importSpecifier: './lib.ts',
+  sourceLabel: './src/lib.ts',
+  packageDir: '.',
+  moduleDir: 'src',
+  outFromPackage: '.',
+  isRepositoryRoot: true,
+  starter: true,
+};
+
+export function samplePlan(layout: Layout = beside, over: Partial<ServerPlan> = {}): ServerPlan {
+  const config = configSchema.parse({
+    version: 1,
+    name: 'my-notes',
+    source: layout.sourceLabel,
+    auth: { kind: 'bearer' },
+    hosting: { kind: 'docker' },
+  });
+  return {
+    name: 'my-notes',
+    layout,
+    tools: [addTool],
+    auth: 'bearer',
+    hosting: 'docker',
+    proxy: 'none',
+    errors: 'safe',
+    packageManager: 'npm',
+    node: '20.19.0',
+    agents: true,
+    env: ['NOTES_DIR'],
+    config,
+    toolVersion: '0.1.0',
+    diagnostics: [],
+    ...over,
+  };
+}
