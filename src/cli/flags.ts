@@ -55,7 +55,11 @@ export function parseCreate(context: Context): Parsed<CreateFlags> | undefined {
   const command = base('create-mcp-server', context)
     .description('Make an MCP server project: a starter, or the server of a module you have.')
     .argument('[dir]', 'folder of the project; default: this one when it is empty')
-    .option('--from <source>', 'wrap ./src/lib.ts or npm:<name> instead of starting anew');
+    .option(
+      '--from <source>',
+      'wrap ./src/lib.ts or npm:<name> instead of starting anew',
+      notAFlag,
+    );
   addSharedOptions(command).addHelpText('after', EXIT_CODES);
   return parse<CreateFlags>(command, context);
 }
@@ -68,6 +72,7 @@ export function parseWrap(context: Context): Parsed<WrapFlags> | undefined {
     .option(
       '-o, --out <dir>',
       "the server project; default: mcp-server beside the source's package.json",
+      notAFlag,
     )
     .addOption(
       new Option('--print <form>', 'show what the source offers; write nothing').choices([
@@ -120,7 +125,7 @@ function addSharedOptions(command: Command): Command {
     .addOption(
       kind('--pm <name>', 'package manager; default: the one that runs this', PACKAGE_MANAGERS),
     )
-    .option('--config <file>', 'read the answers from this mcp.config.json')
+    .option('--config <file>', 'read the answers from this mcp.config.json', notAFlag)
     .option('--diff', 'show what would change, as text; write nothing')
     .option('--dry-run', 'show what would change, as a list; write nothing')
     .option('--strict', 'exit 1 when there are warnings')
@@ -168,8 +173,15 @@ function refuseSeveralModes(flags: WrapFlags): void {
 }
 
 function splitList(text: string, previous: readonly string[] | undefined): readonly string[] {
+  notAFlag(text);
   const names = text.split(',').map((name) => name.trim());
   return [...(previous ?? []), ...names.filter((name) => name !== '')];
+}
+
+/** `--tools --json` has forgotten the names. */
+function notAFlag(text: string): string {
+  if (text.startsWith('--')) throw new InvalidArgumentError('A value is missing before it.');
+  return text;
 }
 
 function parsePublicUrl(text: string): string {

@@ -28,7 +28,7 @@ export function watchFolders(root: string, out: string, signal: AbortSignal): Ch
     }, QUIET_MS);
   };
   const cover = () => {
-    const own = out === root ? [] : [out];
+    const own = out === root || !existsSync(out) ? [] : [out];
     for (const folder of [...foldersIn(root, out), ...own]) {
       if (watchers.has(folder)) continue;
       const drop = () => watchers.delete(folder) && watcher.close();
