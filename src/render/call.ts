@@ -12,7 +12,8 @@ export function callSource(tool: PlannedTool): Doc {
   const call: Doc = { open: `${member('lib', tool.call.path)}(`, items: args, close: ')' };
   const head = `call: ${isAsync(tool) ? 'async ' : ''}(${parameters(tool.params)}) => `;
   if (needsWrap(tool)) {
-    return [head, { open: '({ ', items: [['result: await ', call]], close: ' })' }];
+    const result: Doc = tool.undefinable ? ['(await ', call, ') ?? null'] : ['await ', call];
+    return [head, { open: '({ ', items: [['result: ', result]], close: ' })' }];
   }
   return tool.returns === 'void'
     ? [head, { open: '{', items: [['await ', call, ';']], close: '}', style: 'statements' }]

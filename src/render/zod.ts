@@ -70,9 +70,7 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
     unknown: (found) => unknownSource(found, scope),
     codec: ({ codec }) => `values.${codec}`,
     map: ({ keys, values }) =>
-      keys.kind === 'string'
-        ? list('values.stringMap(', [inner(values, undefined)], ')')
-        : list('values.map(', [inner(keys, undefined), inner(values, undefined)], ')'),
+      list('values.map(', [inner(keys, undefined), inner(values, undefined)], ')'),
     set: ({ items }) => list('values.set(', [inner(items, undefined)], ')'),
   });
 }

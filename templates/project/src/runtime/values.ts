@@ -88,12 +88,21 @@ export function set<T extends z.ZodType>(item: T) {
   });
 }
 
+type Literal = string | number | boolean;
+
+/** Those members of the enum `E` whose values are among `V`. */
+type Members<E, V extends Literal> = E extends Literal
+  ? `${E}` extends `${V}`
+    ? E
+    : never
+  : never;
+
 /** A TypeScript enum `E`: `enumOf<Color>()(['red', 'blue'])` takes and gives its values as they are. */
 export function enumOf<E>() {
-  return (values: readonly (string | number | boolean)[]) => {
+  return <const V extends Literal>(values: readonly V[]) => {
     const known = new Set<unknown>(values);
     const names = values.map((value) => JSON.stringify(value)).join('|');
-    return z.custom<E>((value) => known.has(value), {
+    return z.custom<Members<E, V>>((value) => known.has(value), {
       error: `Invalid option: expected one of ${names}`,
     });
   };
