@@ -1,11 +1,11 @@
 // What becomes of a prepared generation: written, shown as a list, as text, or judged.
-import { existsSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { EXIT, WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { Change } from '../tree/file-tree.js';
 import { Interruption, stopWhenInterrupted } from './failure.js';
 import { finish } from './finish.js';
+import { isOurs } from './folder.js';
 import { summary } from './interview.js';
 import type { Prepared, Session } from './prepare.js';
 import {
@@ -38,7 +38,7 @@ export function check({ context, flags }: Session, { generated }: Prepared): num
 
 /** @throws WrapError `check.nothing` */
 export function refuseCheckOfNothing(out: string): void {
-  if (existsSync(join(out, '.mcp', 'manifest.json'))) return;
+  if (isOurs(out)) return;
   throw new WrapError('check.nothing', `nothing was generated in ${out} yet`, {
     hint: 'generate first: npx --package create-mcp-server mcp-wrap <source>',
   });
@@ -75,7 +75,7 @@ async function writeProject(session: Session, prepared: Prepared): Promise<numbe
   context.stdout.write(
     flags.json ? json({ ...result, diagnostics: all }) : nextText(finished.next),
   );
-  return strictly(flags, all);
+  return context.signal.aborted ? EXIT.interrupted : strictly(flags, all);
 }
 
 /** All or nothing: one file that is not ours to overwrite stops the whole of it. */
@@ -111,12 +111,14 @@ async function confirmLast(session: Session, prepared: Prepared): Promise<void> 
   if (!(await prompter.confirm('Write these files?'))) throw new Interruption('declined');
 }
 
-/** What the user should know of the source: skipped, left out, findings. */
-function talk({ context }: Session, { model, generated }: Prepared): void {
+/** What the user should know of the source; who was asked has seen what is no tool. */
+function talk({ context }: Session, { model, generated, interviewed }: Prepared): void {
   const paint = painter(context.color.stderr);
   const served = new Set(generated.plan.tools.map(({ source }) => source.export));
-  context.stderr.write(skippedText(model, paint));
-  context.stderr.write(leftOutText(model, served, paint));
+  if (!interviewed) {
+    context.stderr.write(skippedText(model, paint));
+    context.stderr.write(leftOutText(model, served, paint));
+  }
   context.stderr.write(diagnosticsText(generated.diagnostics, paint));
 }
 

@@ -23,7 +23,7 @@ export async function guarded(context: Context, body: () => Promise<number>): Pr
 }
 
 export function failed(context: Context, error: unknown): number {
-  if (isInterruption(error) || context.signal.aborted) {
+  if (isInterruption(error)) {
     context.stderr.write('\nInterrupted; nothing was written.\n');
     return EXIT.interrupted;
   }

@@ -68,7 +68,7 @@ async function install(session: Session, { config, generated }: Prepared): Promi
     parts.run({ command, args, cwd: target.out, signal: context.signal }),
   );
   if (result.ok) return [];
-  context.stderr.write(`${result.output}\n`);
+  context.stderr.write(result.output === '' ? '' : `${result.output}\n`);
   const folder = shellPath(relative(context.cwd, target.out) || '.');
   return [
     warn(

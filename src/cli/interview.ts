@@ -130,7 +130,8 @@ export interface LastScreen {
 /** The answers and the files, as they stand before anything is written. */
 export function summary({ config, out, served, changes, width }: LastScreen): string {
   const { auth, hosting } = config;
-  const files = changes.filter(({ kind }) => kind === 'create' || kind === 'update');
+  const written = changes.filter(({ kind }) => kind === 'create' || kind === 'update');
+  const files = foldedPaths(written.map(({ path }) => path));
   return [
     '',
     `  name     ${config.name}`,
@@ -139,13 +140,24 @@ export function summary({ config, out, served, changes, width }: LastScreen): st
     `  auth     ${auth.kind}`,
     `  hosting  ${hosting.kind}${hosting.proxy === 'none' ? '' : ` behind ${hosting.proxy}`}`,
     `  URL      ${hosting.publicUrl ?? 'none yet'}`,
-    ...wrapList(
-      '  files    ',
-      files.map(({ path }) => path),
-      width,
-    ),
+    ...wrapList('  files    ', files, width),
     `  folder   ${out}`,
     '',
     '',
   ].join('\n');
+}
+
+const MANY = 6;
+
+/** Folders that hold many files are one entry: `src/runtime/ (23 files)`. */
+function foldedPaths(paths: readonly string[]): readonly string[] {
+  const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);
+  const counts = new Map<string, number>();
+  for (const path of paths) counts.set(folderOf(path), (counts.get(folderOf(path)) ?? 0) + 1);
+  const shown = paths.map((path) => {
+    const folder = folderOf(path);
+    const count = counts.get(folder) ?? 0;
+    return folder === '' || count <= MANY ? path : `${folder} (${count} files)`;
+  });
+  return [...new Set(shown)];
 }

@@ -20,6 +20,7 @@ import type { Flags } from './flags.js';
 import { interview } from './interview.js';
 import { checkName } from './name.js';
 import type { Parts } from './parts.js';
+import { painter, skippedText } from './report.js';
 import { proposedName, sourceLabel, type Target } from './target.js';
 
 /** One run of a command. */
@@ -133,6 +134,7 @@ async function decide(
   const open = openQuestions(given, model);
   if (open.length === 0 || flags.yes) return { answers: proposals(given), interviewed: false };
   if (!context.interactive || flags.json) throw undecided(open, model);
+  context.stderr.write(skippedText(model, painter(context.color.stderr)));
   const answers = await interview(await parts.prompter(context), open, { answers: given, model });
   return { answers: proposals(answers), interviewed: isAsked(open) };
 }

@@ -32,9 +32,12 @@ export async function terminalPrompter({ signal }: Context): Promise<Prompter> {
   const terminal = { output: process.stderr, input: process.stdin, signal };
   return {
     checkbox: (message, choices, { mayBeEmpty }) =>
-      checkbox({ message, choices, required: !mayBeEmpty, pageSize: 12, loop: false }, terminal),
+      checkbox(
+        { message, choices: choices.map(named), required: !mayBeEmpty, pageSize: 12, loop: false },
+        terminal,
+      ),
     select: (message, choices, first) =>
-      select({ message, choices, default: first, loop: false }, terminal),
+      select({ message, choices: choices.map(named), default: first, loop: false }, terminal),
     input: ({ message, proposal, check }) =>
       input(
         {
@@ -46,6 +49,11 @@ export async function terminalPrompter({ signal }: Context): Promise<Prompter> {
       ).then((text) => text.trim()),
     confirm: (message) => confirm({ message, default: true }, terminal),
   };
+}
+
+/** Once it is chosen, only the value is shown. */
+function named<V extends string>(choice: Choice<V>): Choice<V> & { readonly short: string } {
+  return { ...choice, short: choice.value };
 }
 
 /** What the prompts throw when the person, or the signal, ends them. */

@@ -1,5 +1,5 @@
 // What a command is about: the source, the project's folder, and what its config says already.
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findConfig, loadConfig } from '../config/load.js';
@@ -8,6 +8,7 @@ import { WrapError } from '../errors.js';
 import type { SourceRef } from '../model/module.js';
 import type { Context } from './context.js';
 import type { CreateFlags, WrapFlags } from './flags.js';
+import { createFolder, DEFAULT_OUT, isOurs, notEmpty, realFolder, standingIn } from './folder.js';
 import { checkFolderName, deriveName } from './name.js';
 import type { Parts } from './parts.js';
 
@@ -23,8 +24,6 @@ export interface Target {
   readonly fresh: boolean;
 }
 
-const DEFAULT_OUT = 'mcp-server';
-const MANIFEST = '.mcp/manifest.json';
 const STARTER_SOURCE = './src/lib.ts';
 
 /** mcp-wrap: a source, or the config of a project made before. */
@@ -87,7 +86,7 @@ export async function createTarget(
   const out = realFolder(await createFolder(context, parts, operand, named));
   checkFolderName(basename(out));
   const standing = standingIn(out);
-  const ours = existsSync(join(out, MANIFEST));
+  const ours = isOurs(out);
   if (standing.length > 0 && !ours && !flags.force) throw notEmpty(out, standing);
   const configFile = flags.config ? resolve(cwd, flags.config) : findConfig([out]);
   const config = configFile === undefined ? undefined : await loadConfig(configFile);
@@ -97,48 +96,6 @@ export async function createTarget(
     return targetOf({ out, source, config });
   }
   return { out, source: starterSource(), starter: true, config, fresh: standing.length === 0 };
-}
-
-async function createFolder(
-  context: Context,
-  parts: Parts,
-  operand: string | undefined,
-  named: SourceRef | undefined,
-): Promise<string> {
-  const { cwd } = context;
-  if (operand !== undefined) return resolve(cwd, operand);
-  if (named) return join(named.packageDir, DEFAULT_OUT);
-  const here = standingIn(cwd);
-  if (here.length === 0 || existsSync(join(cwd, MANIFEST))) return cwd;
-  if (!context.interactive) throw notEmpty(cwd, here);
-  const prompter = await parts.prompter(context);
-  const folder = await prompter.input({
-    message: 'Folder of the new project:',
-    proposal: DEFAULT_OUT,
-    check: (text) => (text === '' ? 'Name a folder.' : undefined),
-  });
-  return resolve(cwd, folder);
-}
-
-/** Files that say nothing of whose folder it is. */
-const UNIMPORTANT = new Set(['.git', '.DS_Store', 'Thumbs.db']);
-
-function standingIn(folder: string): readonly string[] {
-  if (!existsSync(folder)) return [];
-  if (!lstatSync(folder).isDirectory()) {
-    throw new WrapError('out.file', `${folder} is not a folder`, { hint: 'name another folder' });
-  }
-  return readdirSync(folder)
-    .filter((name) => !UNIMPORTANT.has(name))
-    .sort();
-}
-
-function notEmpty(folder: string, standing: readonly string[]): WrapError {
-  const shown = standing.slice(0, 8).join(', ');
-  const more = standing.length > 8 ? ` and ${standing.length - 8} more` : '';
-  return new WrapError('out.foreign', `${folder} is not empty; it holds ${shown}${more}`, {
-    hint: 'name a new folder: create-mcp-server <dir> (--force writes beside what is there)',
-  });
 }
 
 /** The starter is read where it stands in this package; the project gets a copy. */
@@ -154,7 +111,7 @@ function starterSource(): SourceRef {
 
 function targetOf(known: Pick<Target, 'out' | 'source' | 'config'>): Target {
   const { out, source } = known;
-  const ours = existsSync(join(out, MANIFEST));
+  const ours = isOurs(out);
   if (out === source.packageDir && !ours) {
     throw new WrapError('out.foreign', `${out} is the folder of the source's own package`, {
       hint: `the server is a package of its own: --out ${DEFAULT_OUT}`,
@@ -162,13 +119,6 @@ function targetOf(known: Pick<Target, 'out' | 'source' | 'config'>): Target {
   }
   const starter = ours && source.entry === join(out, 'src', 'lib.ts');
   return { ...known, starter, fresh: standingIn(out).length === 0 };
-}
-
-/** Resolves links in the part of a path that exists, as sources are resolved too. */
-export function realFolder(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
-  const parent = dirname(path);
-  return parent === path ? path : join(realFolder(parent), basename(path));
 }
 
 /** How mcp.config.json names the source. */
@@ -186,10 +136,16 @@ export function proposedName({ out, source, starter }: Target): string {
   return deriveName(packageName(source.packageDir) ?? basename(source.packageDir));
 }
 
+/** Undefined too when the file is broken: the folder's name will do, and the package manager will complain. */
 function packageName(folder: string): string | undefined {
   const file = join(folder, 'package.json');
   if (!existsSync(file)) return undefined;
-  const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const named = typeof manifest === 'object' && manifest !== null && 'name' in manifest;
-  return named && typeof manifest.name === 'string' ? manifest.name : undefined;
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const named = typeof manifest === 'object' && manifest !== null && 'name' in manifest;
+    return named && typeof manifest.name === 'string' ? manifest.name : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

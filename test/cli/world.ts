@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Context } from '../../src/cli/context.ts';
 import { createCommand } from '../../src/cli/create-command.ts';
-import type { Parts } from '../../src/cli/parts.ts';
+import { type Parts, parts as shipped } from '../../src/cli/parts.ts';
 import type { Prompter } from '../../src/cli/prompter.ts';
 import type { ProcessOrder } from '../../src/cli/run-process.ts';
 import { wrapCommand } from '../../src/cli/wrap-command.ts';
@@ -37,6 +37,8 @@ export interface World {
   /** Whether programs that are run succeed. */
   programs: boolean;
   readonly abort: AbortController;
+  /** The parts in use: a small generator unless `realParts` is put here. */
+  parts: (world: World) => Parts;
   create(...argv: string[]): Promise<Ran>;
   wrap(...argv: string[]): Promise<Ran>;
   file(path: string, text: string): string;
@@ -49,7 +51,7 @@ export function makeWorld(model: ModuleModel = notes()): World {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'cli-')));
   const run = async (command: typeof wrapCommand, argv: readonly string[]): Promise<Ran> => {
     const streams = { stdout: '', stderr: '' };
-    const code = await command(contextOf(world, argv, streams), partsOf(world));
+    const code = await command(contextOf(world, argv, streams), world.parts(world));
     return { code, ...streams };
   };
   const world: World = {
@@ -61,6 +63,7 @@ export function makeWorld(model: ModuleModel = notes()): World {
     env: {},
     programs: true,
     abort: new AbortController(),
+    parts: partsOf,
     create: (...argv) => run(createCommand, argv),
     wrap: (...argv) => run(wrapCommand, argv),
     file: (path, text) => {
@@ -121,6 +124,12 @@ function partsOf(world: World): Parts {
   };
 }
 
+/** The parts as they are shipped, but for people and for the programs that would be run. */
+export function realParts(world: World): Parts {
+  const { prompter, progress, run } = partsOf(world);
+  return { ...shipped, prompter, progress, run };
+}
+
 /** The real plan and tree around three files, so that the commands are tested without templates. */
 function smallGenerate(request: GenerateRequest): Generated {
   const { out, config, model, toolVersion, force } = request;
@@ -128,7 +137,7 @@ function smallGenerate(request: GenerateRequest): Generated {
   const plan = planServer({ config, model, layout, toolVersion });
   const surface = { tools: plan.tools.map(({ name }) => ({ name, inputSchema: {} })) };
   const tree: FileTree = new Map([
-    ['mcp.config.json', { content: `${JSON.stringify(config, null, 2)}\n`, ownership: 'seed' }],
+    ['mcp.config.json', { content: `${JSON.stringify(config, null, 2)}\n`, ownership: 'yours' }],
     [
       'package.json',
       { content: `{ "name": ${JSON.stringify(plan.name)} }\n`, ownership: 'merged' },

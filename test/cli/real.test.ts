@@ -1,0 +1,50 @@
+// Both commands over the real introspection, templates and disk: only programs and people are left out.
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeWorld, realParts, type World } from './world.ts';
+
+let world: World;
+beforeAll(() => {
+  world = makeWorld();
+  world.parts = realParts;
+});
+afterAll(() => world.remove());
+
+it('creates a starter, checks it, sees a change, and brings it up to date', async () => {
+  const created = await world.create('hello', '--yes', '--no-install', '--no-git');
+  expect(created.code, created.stderr).toBe(0);
+  expect(created.stdout).toContain('create     src/tools.gen.ts');
+  const config = ['--config', 'hello/mcp.config.json'];
+  expect(await world.wrap(...config, '--check')).toMatchObject({ code: 0, stdout: 'clean\n' });
+
+  const lib = join(world.dir, 'hello/src/lib.ts');
+  appendFileSync(lib, '\n/** Halves. */\nexport const half = (n: number): number => n / 2;\n');
+  const mine = readFileSync(lib, 'utf8');
+  const stale = await world.wrap(...config, '--check');
+  expect(stale.code).toBe(1);
+  expect(stale.stdout).toContain('STALE    src/tools.gen.ts');
+  expect(stale.stdout).toMatch(/SURFACE {2}safe {2}half: /);
+
+  expect((await world.create('hello', '--no-install')).code).toBe(0);
+  expect(readFileSync(lib, 'utf8')).toBe(mine);
+  expect((await world.wrap(...config, '--check')).code).toBe(0);
+});
+
+it('prints what the compiler says of a module', async () => {
+  const ran = await world.wrap('./src/lib.ts', '--print', 'json');
+  expect(JSON.parse(ran.stdout).tools).toMatchObject([
+    { name: 'add', description: 'Adds.', inputSchema: { required: ['a', 'b'] } },
+  ]);
+});
+
+it('takes the config of a project as the user lays it out', async () => {
+  const { code } = await world.wrap('./src/lib.ts', '--yes', '--no-install');
+  expect(code).toBe(0);
+  const file = join(world.dir, 'mcp-server/mcp.config.json');
+  const text = JSON.stringify(JSON.parse(readFileSync(file, 'utf8')));
+  world.file('mcp-server/mcp.config.json', text);
+  expect(await world.wrap('--check')).toMatchObject({ code: 0, stdout: 'clean\n' });
+  await world.wrap('--no-install');
+  expect(readFileSync(file, 'utf8')).toBe(text);
+});
