@@ -69,12 +69,22 @@ function checkAsBuilt(configFile, files) {
   const config = readConfig(configFile);
   const ambient = config.fileNames.filter((name) => name.endsWith('.d.ts'));
   const options = { ...config.options, noEmit: true, composite: false, incremental: false };
-  const program = ts.createProgram([...files, ...ambient], options);
+  const program = ts.createProgram(
+    [...files, ...ambient, ...nodeTypes(configFile, options)],
+    options,
+  );
   const served = new Set(files);
   return program
     .getSourceFiles()
     .filter(({ fileName }) => served.has(fileName))
     .flatMap(findings(program));
+}
+
+/** Ours, for a package that runs on Node without having installed its types. */
+function nodeTypes(configFile, options) {
+  const theirs = ts.resolveTypeReferenceDirective('node', configFile, options, ts.sys);
+  if (theirs.resolvedTypeReferenceDirective !== undefined) return [];
+  return [join(root, 'node_modules/@types/node/index.d.ts')];
 }
 
 function readConfig(file) {

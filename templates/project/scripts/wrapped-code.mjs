@@ -153,13 +153,18 @@ async function loadThroughNode({ path, pluginData }) {
   return { contents, watchFiles, loader: 'js' };
 }
 
+/** The runtime is written to be bundled: its place is the bundle's. */
+function placeOf({ root, outdir }, path) {
+  return isInside(join(root, 'src/runtime'), path) ? './server.js' : importPath(outdir, path);
+}
+
 async function loadWithPlace(files, { path }) {
   const text = readFileSync(path, 'utf8');
   if (!SPEAKS_OF_PLACE.test(text)) return undefined;
   // `require.main === module` stands in modules too, where a compiler makes CommonJS of them.
   const asksForMain = /\brequire\s*\.\s*main\b/.test(text) && (await hasModuleSyntax(path));
   const here =
-    `const __mcp_here = __mcp_at(${JSON.stringify(importPath(files.outdir, path))});` +
+    `const __mcp_here = __mcp_at(${JSON.stringify(placeOf(files, path))});` +
     (asksForMain ? ' const module = {};' : '');
   const hashbang = /^#!.*(\r?\n|$)/.exec(text)?.[0] ?? '';
   return {
