@@ -13,6 +13,10 @@ async function connectBoth() {
   return { modern: await connectModern(running.url), legacy: await connectLegacy(running.url) };
 }
 
+function failure(error: string) {
+  return { isError: true, content: [{ type: 'text', text: JSON.stringify({ error }) }] };
+}
+
 describe('both clients', () => {
   it('negotiate their revision and see the published tools', async () => {
     const { modern, legacy } = await connectBoth();
@@ -31,12 +35,21 @@ describe('both clients', () => {
     ['add', { a: 2, b: 40 }, { structuredContent: { result: 42 } }],
     ['echo', { text: 'hi' }, { content: [{ type: 'text', text: 'hi' }] }],
     ['touch', {}, { content: [{ type: 'text', text: 'ok' }] }],
-    ['day_after', { day: '2024-02-28' }, { structuredContent: { result: '2024-02-29T00:00:00.000Z' } }],
+    [
+      'day_after',
+      { day: '2024-02-28' },
+      { structuredContent: { result: '2024-02-29T00:00:00.000Z' } },
+    ],
     ['find', { limit: 1 }, { structuredContent: { items: [{ id: 0 }], next: null } }],
     ['whoami', {}, { content: [{ type: 'text', text: 'me' }] }],
     ['add', { a: '2', b: '40' }, { structuredContent: { result: 42 } }],
     ['add', { a: 'two', b: 1 }, { isError: true }],
-    ['fail', { how: 'own' }, { isError: true }],
+    ['fail', { how: 'own' }, failure('no note 7 in [path]')],
+    [
+      'fail',
+      { how: 'nan' },
+      failure('the result breaks the type of fail: result: expected number, received NaN'),
+    ],
   ])('get equal results from %s(%j)', async (name, args, expected) => {
     const { modern, legacy } = await connectBoth();
     const call = { name, arguments: args };
@@ -47,5 +60,34 @@ describe('both clients', () => {
     expect(first).toMatchObject(expected);
     expect(second).toEqual(first);
     await Promise.all([modern.close(), legacy.close()]);
+  });
+
+  it('keep what is no message for them in the log, under the reference they get', async () => {
+    const { modern, legacy } = await connectBoth();
+    for (const client of [modern, legacy]) {
+      const { content } = await client.callTool({ name: 'fail', arguments: { how: 'bug' } });
+      const [, ref] = /fail failed \(ref ([\da-f]{8})\)/.exec(JSON.stringify(content)) ?? [];
+      const logged = running.lines.find((line) => line.ref === ref);
+      expect(logged).toMatchObject({
+        tool: 'fail',
+        err: { message: expect.stringContaining('secret-place') },
+      });
+      await client.close();
+    }
+  });
+
+  it('hear of progress, growing only, before the result', async () => {
+    const { modern, legacy } = await connectBoth();
+    for (const client of [modern, legacy]) {
+      const heard: unknown[] = [];
+      const onprogress = (progress: unknown) => void heard.push(progress);
+      const call = { name: 'steps', arguments: { count: 3 } };
+      const result = await (client === modern
+        ? modern.callTool(call, { onprogress })
+        : legacy.callTool(call, undefined, { onprogress }));
+      expect(result.content).toEqual([{ type: 'text', text: '3 steps' }]);
+      expect(heard).toEqual([1, 2, 3].map((progress) => ({ progress, total: 3 })));
+      await client.close();
+    }
   });
 });

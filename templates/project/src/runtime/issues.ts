@@ -36,14 +36,13 @@ function nearest(branches: readonly (readonly Issue[])[]): readonly Issue[] | un
   return best;
 }
 
+/** From the words of zod: `Too small: expected number to be >=1`, `Invalid email address`. */
 function expectation(issue: Issue): string {
   if (issue.code === 'invalid_type') return issue.expected;
-  const [, said] = /expected (.+?)(?:, received .*)?$/i.exec(issue.message) ?? [];
-  return said ?? lowerFirst(issue.message);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  const [, expected] = /expected (.+?)(?:, received .*)?$/i.exec(issue.message) ?? [];
+  if (expected !== undefined) return expected;
+  const [, rule] = /^Invalid string: (.+)$/.exec(issue.message) ?? [];
+  return rule === undefined ? issue.message.replace(/^Invalid /, '') : `a string that ${rule}`;
 }
 
 /** `items[0].id`, as code would reach it. */

@@ -20,7 +20,8 @@ export const regexp = z.codec(z.string(), z.instanceof(RegExp), {
     try {
       return new RegExp(json);
     } catch {
-      payload.issues.push({ code: 'invalid_format', format: 'regex', input: json });
+      const message = 'Invalid input: expected a regular expression';
+      payload.issues.push({ code: 'custom', message, input: json });
       return z.NEVER;
     }
   },

@@ -8,7 +8,12 @@ export function echo(text: string): string {
   return text;
 }
 
-export function touch(): void {}
+/** Says so on stdout, which `--stdio` must keep out of the protocol. */
+export function touch(): void {
+  if (!process.argv.includes('--stdio')) return;
+  console.log('touched');
+  process.stdout.write('{"touched":true}\n');
+}
 
 export async function dayAfter(day: Date): Promise<Date> {
   return new Date(day.getTime() + 86_400_000);
@@ -37,9 +42,17 @@ const aborted = new Set<string>();
 /** Resolves when released, or when its signal aborts. */
 export function wait(name: string, signal: AbortSignal): Promise<string> {
   return new Promise((resolve) => {
+    if (process.env.VITEST === undefined) process.stderr.write('waiting\n');
     waiting.set(name, () => resolve(`released ${name}`));
     signal.addEventListener('abort', () => aborted.add(name), { once: true });
   });
+}
+
+/** Takes a moment, and says on stderr that it began. */
+export async function pause(): Promise<string> {
+  process.stderr.write('pausing\n');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return 'rested';
 }
 
 export function isWaiting(name: string): boolean {

@@ -60,5 +60,6 @@ export const tools: readonly Tool[] = [
     input: z.strictObject({ which: z.string() }),
     call: (a) => lib.odd(a.which),
   }),
+  tool({ name: 'pause', input: z.strictObject({}), call: () => lib.pause() }),
   tool({ name: 'whoami', input: z.strictObject({}), call: (_args, ctx) => ctx.caller }),
 ];
