@@ -42,7 +42,7 @@ async function packAndInstall(tmp: string): Promise<void> {
 async function installExample(name: string, dir: string): Promise<void> {
   await cp(join(REPO, 'examples', name), dir, {
     recursive: true,
-    filter: (path) => !/[\\/](node_modules|dist)$/.test(path),
+    filter: (path) => !/[\\/](node_modules|dist|\.env)$/.test(path),
   });
   await npm(['ci', '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund'], {
     cwd: dir,

@@ -74,7 +74,7 @@ const sqlStore: ExampleExpectation = {
     { tool: 'searchBooks', args: { query: "' or 1=1 --" }, structured: { result: [] } },
     {
       tool: 'searchBooks',
-      args: { query: 'the', limit: 1 },
+      args: { query: 'the wells', limit: 1 },
       structured: { result: [TIME_MACHINE] },
     },
     {

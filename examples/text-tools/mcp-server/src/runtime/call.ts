@@ -1,0 +1,165 @@
+// One tool call, from arguments to MCP result: validate, run within limits, encode. Never throws.
+import type { CallToolResult } from '@modelcontextprotocol/server';
+import { type ErrorsMode, safeError } from './errors.ts';
+import { explain } from './issues.ts';
+import { relax } from './lenient.ts';
+import type { Log } from './log.ts';
+import { type Json, toJson } from './serialise.ts';
+import type { Prepared, Tool, ToolContext } from './tool.ts';
+
+export interface CallLimits {
+  /** Milliseconds; Infinity is none. */
+  readonly toolTimeout: number;
+  /** Bytes of a result's text; Infinity is none. */
+  readonly maxResultBytes: number;
+}
+
+export interface CallEnvironment extends CallLimits {
+  readonly errors: ErrorsMode;
+  readonly log: Log;
+}
+
+export interface Call {
+  readonly tool: Tool;
+  /** The published input schema: decides which text arguments may be read as something else. */
+  readonly inputSchema: unknown;
+  readonly args: unknown;
+  readonly era: string;
+  readonly ctx: ToolContext;
+}
+
+type Outcome = 'ok' | 'invalid' | 'error' | 'timeout' | 'cancelled' | 'too-large';
+interface Ended {
+  readonly outcome: Outcome;
+  readonly result: CallToolResult;
+}
+
+/** Above this a caller's patience is at risk. */
+const SLOW = 5000;
+
+/** Calls a tool and logs one line, without arguments. Failures are results with `isError`. */
+export async function callTool(call: Call, environment: CallEnvironment): Promise<CallToolResult> {
+  const started = performance.now();
+  const { outcome, result } = await attempt(call, environment);
+  const ms = Math.round(performance.now() - started);
+  const { tool, ctx, era } = call;
+  environment.log.info({ tool: tool.name, caller: ctx.caller, ms, outcome, era }, 'call');
+  if (ms > SLOW) {
+    environment.log.warn({ tool: tool.name, ms }, 'slow call: mark the function with @job');
+  }
+  return result;
+}
+
+async function attempt(call: Call, environment: CallEnvironment): Promise<Ended> {
+  const { tool, args } = call;
+  try {
+    const prepared = prepare(tool, args, call.inputSchema);
+    if ('issues' in prepared) {
+      const message = `invalid arguments: ${explain(prepared.issues, args)}`;
+      return { outcome: 'invalid', result: errorResult(message) };
+    }
+    return await run(call, prepared.run, environment);
+  } catch (thrown) {
+    const { message, ref } = safeError(tool.name, thrown, environment.errors);
+    environment.log.error({ tool: tool.name, ...(ref ? { ref } : {}), err: thrown }, 'tool failed');
+    return { outcome: 'error', result: errorResult(message) };
+  }
+}
+
+/** Strictly first; only then with text read as what the schema asks for. */
+function prepare(tool: Tool, args: unknown, inputSchema: unknown): Prepared {
+  const strict = tool.prepare(args);
+  if ('run' in strict) return strict;
+  const relaxed = tool.prepare(relax(args, inputSchema));
+  return 'run' in relaxed ? relaxed : strict;
+}
+
+async function run(
+  call: Call,
+  start: Extract<Prepared, { run: unknown }>['run'],
+  environment: CallEnvironment,
+): Promise<Ended> {
+  const { tool, ctx } = call;
+  const limit = tool.timeout ?? environment.toolTimeout;
+  const deadline = startDeadline(limit, ctx.signal);
+  try {
+    const returned = await Promise.race([
+      start({ ...ctx, signal: deadline.signal }),
+      deadline.passed,
+    ]);
+    if (returned === 'timeout') {
+      return {
+        outcome: 'timeout',
+        result: errorResult(`${tool.name} took longer than ${limit} ms`),
+      };
+    }
+    if (returned === 'cancelled') {
+      return { outcome: 'cancelled', result: errorResult(`${tool.name} was cancelled`) };
+    }
+    if ('issues' in returned) {
+      const broken = `the result breaks the type of ${tool.name}: ${explain(returned.issues, returned.raw)}`;
+      environment.log.error({ tool: tool.name }, broken);
+      return { outcome: 'error', result: errorResult(broken) };
+    }
+    return present(returned.value, tool, environment.maxResultBytes);
+  } finally {
+    deadline.clear();
+  }
+}
+
+/** Ends with the client's signal or the limit, whichever comes first; the function's signal aborts with it. */
+function startDeadline(limit: number, signal: AbortSignal) {
+  const controller = new AbortController();
+  let end: (how: 'timeout' | 'cancelled') => void = () => {};
+  const passed = new Promise<'timeout' | 'cancelled'>((resolve) => {
+    end = (how) => {
+      resolve(how);
+      controller.abort(new Error(how));
+    };
+  });
+  const cancel = () => end('cancelled');
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  const timer = Number.isFinite(limit) ? setTimeout(() => end('timeout'), limit) : undefined;
+  const clear = () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
+  };
+  return { signal: controller.signal, passed, clear };
+}
+
+function present(value: unknown, tool: Tool, maxBytes: number): Ended {
+  const result = tool.described ? structured(value) : undescribed(value);
+  const bytes = result.content.reduce((sum, block) => sum + sizeOf(block), 0);
+  if (bytes <= maxBytes) return { outcome: 'ok', result };
+  const message = `the result of ${tool.name} has ${bytes} bytes, more than the ${maxBytes} allowed: ask for less`;
+  return { outcome: 'too-large', result: errorResult(message) };
+}
+
+/** Text stays text, nothing is `ok`, anything else is structured under `result`. */
+function undescribed(value: unknown): CallToolResult {
+  if (typeof value === 'string') return { content: [{ type: 'text', text: value }] };
+  const result = toJson(value);
+  if (result === undefined) return { content: [{ type: 'text', text: 'ok' }] };
+  return structured({ result });
+}
+
+function structured(value: unknown): CallToolResult {
+  const json = toJson(value);
+  const content: CallToolResult['content'] = [{ type: 'text', text: JSON.stringify(json) }];
+  return isObject(json) ? { content, structuredContent: json } : { content };
+}
+
+function isObject(json: Json | undefined): json is { [key: string]: Json } {
+  return typeof json === 'object' && json !== null && !Array.isArray(json);
+}
+
+function sizeOf(block: CallToolResult['content'][number]): number {
+  return block.type === 'text' ? Buffer.byteLength(block.text) : 0;
+}
+
+/** The one shape of a failure that clients of both protocol eras read. */
+export function errorResult(message: string): CallToolResult {
+  const text = JSON.stringify({ error: message });
+  return { content: [{ type: 'text', text }], isError: true };
+}

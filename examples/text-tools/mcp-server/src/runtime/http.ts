@@ -1,0 +1,171 @@
+// The HTTP face: header-only gates first, the body last, then the lane of the client's protocol era.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AuthInfo } from '@modelcontextprotocol/server';
+import { type Activity, createActivity } from './activity.ts';
+import type { Auth } from './credentials.ts';
+import { type Problem, readBody, sendJson, sendProblem } from './exchange.ts';
+import { isHostAllowed, isMethodKnown, isOriginAllowed, pathOf } from './gates.ts';
+import { createLanes, type Lanes } from './lanes.ts';
+import { answerClientError, type Bound, bind } from './listen.ts';
+import type { Log } from './log.ts';
+import type { McpFactory } from './mcp.ts';
+import type { Settings } from './settings.ts';
+
+export interface HttpOptions {
+  readonly settings: Settings;
+  readonly auth: Auth;
+  readonly factory: McpFactory;
+  readonly log: Log;
+}
+
+export interface HttpServer {
+  /** Resolves when the port is bound; rejects with a message that names it when it is busy. */
+  listen(): Promise<Bound>;
+  /** Finishes running calls, at most for the drain time, then closes everything. */
+  stop(): Promise<void>;
+}
+
+interface App extends HttpOptions {
+  readonly activity: Activity;
+  readonly lanes: Lanes;
+  readonly hosts: ReadonlySet<string>;
+  readonly origins: ReadonlySet<string>;
+}
+
+/** Receiving is bounded, answering is not: an event stream lives as long as its call. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 2000,
+};
+const MAX_CONNECTIONS = 1000;
+
+export function createHttpServer(options: HttpOptions): HttpServer {
+  const { settings, log } = options;
+  const app: App = {
+    ...options,
+    activity: createActivity(),
+    lanes: createLanes(options),
+    hosts: new Set(settings.allowedHosts),
+    origins: new Set(settings.allowedOrigins),
+  };
+  const server = createServer(LIMITS, (request, response) => {
+    handle(app, request, response).catch((err: unknown) => fail(log, err, response));
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('clientError', answerClientError);
+  return {
+    listen: () => bind(server, settings),
+    async stop() {
+      app.activity.draining = true;
+      const settled = await app.activity.settle(settings.drain);
+      if (!settled)
+        log.warn({ calls: app.activity.calls }, 'calls cut off by the end of the drain');
+      server.close();
+      await app.lanes.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function handle(app: App, request: IncomingMessage, response: ServerResponse) {
+  if (!isMethodKnown(request.method)) return sendProblem(response, notAllowed('GET, POST, DELETE'));
+  const path = pathOf(request);
+  if (path === '/healthz' || path === '/readyz') return answerHealth(app, path, request, response);
+  const refused = gate(app, path, request);
+  if (refused !== undefined) {
+    app.log.warn({ status: refused.status, path, reason: refused.message }, 'refused');
+    return sendProblem(response, refused);
+  }
+  const verdict = app.auth.check(request.headers);
+  if ('caller' in verdict) return serveMcp(app, verdict.caller, request, response);
+  app.log.warn({ status: 401, reason: verdict.hint ?? verdict.refused }, 'refused');
+  const headers = { 'www-authenticate': verdict.challenge };
+  const message = `Unauthorized: ${verdict.refused}`;
+  return sendProblem(response, { status: 401, code: -32001, message, headers });
+}
+
+function gate(app: App, path: string, request: IncomingMessage): Problem | undefined {
+  if (!isHostAllowed(request, app.hosts)) {
+    return { status: 403, code: -32000, message: 'this Host is not allowed (ALLOWED_HOSTS)' };
+  }
+  if (!isOriginAllowed(request, app.origins)) {
+    return { status: 403, code: -32000, message: 'this Origin is not allowed (ALLOWED_ORIGINS)' };
+  }
+  if (path === '/mcp') return undefined;
+  return { status: 404, code: -32000, message: 'not found: the server is at /mcp' };
+}
+
+/** Constant and open to everybody: neither touches data, sessions or credentials. */
+function answerHealth(
+  { activity }: App,
+  path: string,
+  { method }: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const ok = path === '/healthz' || !activity.draining;
+  if (method === 'GET' || method === 'HEAD') sendJson(response, ok ? 200 : 503, { ok });
+  else sendProblem(response, notAllowed('GET, HEAD'));
+}
+
+async function serveMcp(
+  app: App,
+  caller: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const authInfo: AuthInfo = { token: '', clientId: caller, scopes: [] };
+  if (request.method !== 'POST') {
+    const served = await app.lanes.stream(request, response, authInfo);
+    return served ? undefined : sendProblem(response, notAllowed('POST'));
+  }
+  const read = await readBody(request, app.settings.maxBody);
+  if ('problem' in read) return sendProblem(response, read.problem);
+  const { body } = read;
+  if (await app.lanes.answerKept(request, response, authInfo, body)) return;
+  const calls = countCalls(body);
+  const busy = isBusy(app, calls);
+  if (busy !== undefined) return sendProblem(response, busy);
+  const serve = () => app.lanes.serve(request, response, authInfo, body);
+  return isSubscription(body) ? serve() : app.activity.run(calls, serve);
+}
+
+function isBusy({ activity, settings }: App, calls: number): Problem | undefined {
+  const headers = { 'retry-after': '1' };
+  if (activity.draining) {
+    return { status: 503, code: -32000, message: 'the server is stopping', headers };
+  }
+  if (calls === 0 || activity.calls + calls <= settings.maxConcurrent) return undefined;
+  return { status: 503, code: -32000, message: 'too many calls at once: try again', headers };
+}
+
+function countCalls(body: unknown): number {
+  const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
+  return messages.filter((message) => methodOf(message) === 'tools/call').length;
+}
+
+/** Such a stream stays open for as long as the client listens: nothing to wait for. */
+function isSubscription(body: unknown): boolean {
+  return methodOf(body) === 'subscriptions/listen';
+}
+
+function methodOf(message: unknown): unknown {
+  return typeof message === 'object' && message !== null && 'method' in message
+    ? message.method
+    : undefined;
+}
+
+function notAllowed(allow: string): Problem {
+  return { status: 405, code: -32000, message: 'method not allowed', headers: { allow } };
+}
+
+function fail(log: Log, err: unknown, response: ServerResponse): void {
+  if (response.destroyed) {
+    log.debug({ err }, 'the client disconnected');
+    return;
+  }
+  log.error({ err }, 'request failed');
+  if (response.headersSent) response.destroy();
+  else sendProblem(response, { status: 500, code: -32603, message: 'internal error' });
+}

@@ -1,0 +1,75 @@
+// Images without a container engine: a base of Debian and Node, and builds of generated Dockerfiles (buildah).
+import { existsSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { npmInstall, type RunResult, run, runOk } from './run.ts';
+
+/** The name generated Dockerfiles expect, made here so that no registry of images is needed. */
+export const BASE_IMAGE = 'localhost/node:24-bookworm-slim';
+
+export interface Buildah {
+  run(...args: readonly string[]): Promise<RunResult>;
+  /** Like `run`, whatever the exit code. */
+  attempt(...args: readonly string[]): Promise<RunResult>;
+  /** Arguments before the command, for programs that are started and kept. */
+  readonly options: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Works in a storage folder of its own, without overlay mounts and without namespaces. */
+export function openBuildah(dir: string): Buildah {
+  const options = ['--root', join(dir, 'root'), '--runroot', join(dir, 'run')];
+  const env = { STORAGE_DRIVER: 'vfs', BUILDAH_ISOLATION: 'chroot' };
+  const start = { cwd: dir, env, timeout: 600_000 };
+  return {
+    run: (...args) => runOk('buildah', [...options, ...args], start),
+    attempt: (...args) => run('buildah', [...options, ...args], start),
+    options,
+    env,
+  };
+}
+
+/** Debian's smallest system with Node 24 and npm, as the official slim image has it: user `node`, 1000. */
+export async function makeBaseImage(buildah: Buildah, dir: string): Promise<void> {
+  const rootfs = join(dir, 'rootfs.tar');
+  const packages = ['--include=ca-certificates,libstdc++6'];
+  await runOk('mmdebstrap', ['--variant=minbase', ...packages, 'bookworm', rootfs], {
+    cwd: dir,
+    timeout: 600_000,
+  });
+  const { node, npm } = await nodeFiles(dir);
+  const container = (await buildah.run('from', 'scratch')).stdout.trim();
+  await buildah.run('add', container, rootfs, '/');
+  await buildah.run('copy', container, node, '/usr/local/bin/node');
+  await buildah.run('copy', container, npm, '/usr/local/lib/node_modules/npm');
+  const npmCli = '../lib/node_modules/npm/bin/npm-cli.js';
+  await buildah.run('run', container, '--', 'ln', '-s', npmCli, '/usr/local/bin/npm');
+  await buildah.run('run', container, '--', 'groupadd', '--gid', '1000', 'node');
+  await buildah.run('run', container, '--', 'useradd', '-m', '-u', '1000', '-g', 'node', 'node');
+  await buildah.run('commit', '--rm', container, BASE_IMAGE);
+}
+
+/** The Node 24 executable and an npm folder, from the package registry. */
+async function nodeFiles(dir: string): Promise<{ readonly node: string; readonly npm: string }> {
+  const prefix = join(dir, 'node24');
+  await mkdir(prefix, { recursive: true });
+  await npmInstall(prefix, '--prefix', prefix, 'node@24', 'npm@11');
+  return {
+    node: join(prefix, 'node_modules/node/bin/node'),
+    npm: join(prefix, 'node_modules/npm'),
+  };
+}
+
+/** What a build needs of this machine to reach the package registry: its npm settings and certificates. */
+export async function registryMounts(dir: string): Promise<readonly string[]> {
+  const mounts: string[] = [];
+  const settings = await run('npm', ['config', 'get', 'userconfig'], { cwd: dir });
+  const npmrc = settings.stdout.trim();
+  if (existsSync(npmrc)) {
+    await cp(npmrc, join(dir, 'npmrc'));
+    mounts.push('--volume', `${join(dir, 'npmrc')}:/root/.npmrc:ro`);
+  }
+  const bundle = process.env.NODE_EXTRA_CA_CERTS;
+  if (bundle !== undefined) mounts.push('--volume', `${dirname(bundle)}:/etc/ssl/certs:ro`);
+  return mounts;
+}
