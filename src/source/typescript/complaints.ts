@@ -27,7 +27,13 @@ export function typeErrors(reading: Reading): Diagnostic[] {
   return ownFiles(reading)
     .filter(({ isDeclarationFile }) => !isDeclarationFile)
     .flatMap(({ fileName }) => program.getSemanticDiagnostics(program.getSourceFile(fileName)))
+    .filter(({ code }) => reading.ref.tsconfig !== undefined || !isImplicitAny(code))
     .map((error) => complaint(reading, error, 'warning'));
+}
+
+/** Nobody asked for annotations where there is no tsconfig.json. */
+function isImplicitAny(code: number): boolean {
+  return code >= 7000 && code < 8000;
 }
 
 function complaint(

@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
 import { ownFiles, type Reading, resolved } from './reading.js';
-import { ownModifiers } from './symbols.js';
+import { moduleSymbol, ownModifiers } from './symbols.js';
 
 /** Something exported that can be called: a candidate for a tool. */
 export interface Candidate {
@@ -21,7 +21,7 @@ export interface Candidate {
 /** Every callable export of the entry. */
 export function candidatesOf(reading: Reading): Candidate[] {
   const { checker, entry } = reading;
-  const module = checker.getSymbolAtLocation(entry);
+  const module = moduleSymbol(checker, entry);
   if (module === undefined) return [];
   const own = new Set(ownFiles(reading));
   const assigned = module.exports?.get(ts.InternalSymbolName.ExportEquals);
@@ -30,7 +30,9 @@ export function candidatesOf(reading: Reading): Candidate[] {
     .flatMap((symbol) =>
       exportCandidates(reading, own, symbol, memberPath(reading, assigned, symbol)),
     );
-  return assigned === undefined ? named : [...whole(reading, assigned), ...named];
+  if (assigned === undefined) return named;
+  const known = new Set(named.map(({ name }) => name));
+  return [...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named];
 }
 
 /** By place; the checker lists functions first. Files of `export *` follow, in the order met. */
@@ -54,14 +56,16 @@ function memberPath(
   return assigned !== undefined && entry.isDeclarationFile ? ['default', name] : [name];
 }
 
-/** `export = f`, `module.exports = f`: the module itself is the function. */
+/** `export = f`, `module.exports = f`: the module itself is the function, or the object of them. */
 function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
   const symbol = resolved(reading.checker, assigned);
   const type = reading.checker.getTypeOfSymbol(symbol);
   const node = nodeOf(reading, symbol);
-  if (type.getCallSignatures().length === 0) return [];
-  const name = defaultName(reading, symbol);
-  return [{ export: 'default', name, path: ['default'], symbol, node, type }];
+  const base = { export: 'default', name: '', path: ['default'], symbol, node, type };
+  const own = new Set(ownFiles(reading));
+  const inside = objectMembers(reading, own, base);
+  if (type.getCallSignatures().length === 0) return members(base, inside);
+  return [{ ...base, name: defaultName(reading, symbol) }, ...members(base, inside)];
 }
 
 function exportCandidates(

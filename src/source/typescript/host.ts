@@ -41,8 +41,9 @@ function parse(
   how: ts.ScriptTarget | ts.CreateSourceFileOptions,
 ): ts.SourceFile | undefined {
   const settings = typeof how === 'object' ? how : { languageVersion: how };
-  const stamp = stampOf(path, settings, options);
-  const known = cache.get(path);
+  const key = `${path}\n${settingsOf(path, settings, options)}`;
+  const stamp = stampOf(path);
+  const known = cache.get(key);
   if (known !== undefined && known.stamp === stamp) return known.file;
   const text = host.readFile(path);
   if (text === undefined) return undefined;
@@ -52,22 +53,28 @@ function parse(
       ? ts.JSDocParsingMode.ParseNone
       : ts.JSDocParsingMode.ParseAll,
   });
-  cache.set(path, { stamp, file });
+  cache.set(key, { stamp, file });
   return file;
 }
 
-/** Changes with the file and with every option that parsing or binding reads. */
-function stampOf(
+/** Every option that parsing or binding the file reads; declarations of others read none. */
+function settingsOf(
   path: string,
-  how: ts.CreateSourceFileOptions,
+  { languageVersion, impliedNodeFormat }: ts.CreateSourceFileOptions,
   options: ts.CompilerOptions,
 ): string {
-  const { target, module, moduleResolution, moduleDetection, jsx, allowJs, checkJs, strict } =
-    options;
-  if (isLibrary(path)) return String(how.languageVersion);
-  const { mtimeMs, size, ino } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  const how = [languageVersion, impliedNodeFormat];
+  if (isLibrary(path) || path.includes('/node_modules/')) return JSON.stringify(how);
+  const { target, module, moduleResolution, moduleDetection, jsx, checkJs, strict } = options;
   return JSON.stringify([
-    ...[mtimeMs, size, ino, how.languageVersion, how.impliedNodeFormat],
-    ...[target, module, moduleResolution, moduleDetection, jsx, allowJs, checkJs, strict],
+    ...how,
+    ...[target, module, moduleResolution, moduleDetection, jsx, checkJs, strict],
   ]);
+}
+
+/** Changes with the file's text. */
+function stampOf(path: string): string {
+  if (isLibrary(path)) return '';
+  const { mtimeMs, size, ino } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return JSON.stringify([mtimeMs, size, ino]);
 }

@@ -9,6 +9,7 @@ import { environmentOf } from './environment.js';
 import { candidatesOf } from './exports.js';
 import { openProgram } from './project.js';
 import { diagnose, type Reading, resolved } from './reading.js';
+import { moduleSymbol } from './symbols.js';
 import { readCandidate } from './tool.js';
 
 /**
@@ -63,7 +64,7 @@ function startReading(ref: SourceRef, dom: boolean): Reading {
 }
 
 function exportedEnums(checker: ts.TypeChecker, entry: ts.SourceFile): Map<ts.Symbol, string> {
-  const module = checker.getSymbolAtLocation(entry);
+  const module = moduleSymbol(checker, entry);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
   return new Map(
     exports

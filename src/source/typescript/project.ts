@@ -16,7 +16,7 @@ export function openLoosely(ref: SourceRef, strict: ts.Program, dom: boolean): t
   const user = userOptions(ref);
   const options = strictly(user, ref, dom);
   const own = Object.fromEntries(STRICTNESS.map((flag) => [flag, user[flag]]));
-  return user.strict === true || ref.packageName !== undefined
+  return user.strict === true || ref.tsconfig === undefined
     ? strict
     : createProgram(ref, { ...options, strict: false, ...own });
 }
@@ -73,14 +73,18 @@ const EMITTING = [
   'tsBuildInfoFile',
 ] as const;
 
+const MODERN: ts.CompilerOptions = {
+  module: ts.ModuleKind.Preserve,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+};
+
 /** Without strict the checker knows no null, and input and output schemas would be wrong. */
 function strictly(user: ts.CompilerOptions, ref: SourceRef, dom: boolean): ts.CompilerOptions {
   const kept = { ...user };
   for (const flag of [...STRICTNESS, ...EMITTING]) delete kept[flag];
   return {
     target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.Preserve,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    ...(user.module === undefined && user.moduleResolution === undefined ? MODERN : {}),
     esModuleInterop: true,
     resolveJsonModule: true,
     jsx: ts.JsxEmit.Preserve,

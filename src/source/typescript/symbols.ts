@@ -8,3 +8,12 @@ export function ownModifiers(symbol: ts.Symbol): ts.ModifierFlags {
     ? ts.ModifierFlags.None
     : ts.getCombinedModifierFlags(declaration);
 }
+
+/** A file as a module; the checker itself knows no symbol for some CommonJS files. */
+export function moduleSymbol(checker: ts.TypeChecker, file: ts.SourceFile): ts.Symbol | undefined {
+  return checker.getSymbolAtLocation(file) ?? (isBound(file) ? file.symbol : undefined);
+}
+
+function isBound(file: ts.SourceFile): file is ts.SourceFile & { readonly symbol: ts.Symbol } {
+  return 'symbol' in file && file.symbol !== undefined;
+}
