@@ -58,7 +58,10 @@ function createRuntime(): Runtime {
   const handlebars: typeof Handlebars = createRequire(import.meta.url)('handlebars');
   const created = handlebars.create();
   for (const name of ['log', 'lookup', 'with']) created.unregisterHelper(name);
-  created.registerHelper('json', (value: unknown) => json(value));
+  created.registerHelper('json', (value: unknown) => {
+    if (value === undefined) throw new TypeError('{{json}} takes a value');
+    return json(value);
+  });
   for (const [name, encode] of Object.entries(TEXT_ENCODERS)) {
     created.registerHelper(name, (value: unknown) => encode(textOf(name, value)));
   }

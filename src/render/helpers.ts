@@ -72,8 +72,9 @@ export function compose(text: string): string {
  */
 export function env(text: string): string {
   if (/^[A-Za-z0-9_./:@%+,~-]*$/.test(text)) return text;
-  if (!/['\r\0]/.test(text)) return `'${text}'`;
-  if (!/["\\$\r\n\0`]/.test(text)) return `"${text}"`;
+  const isWritable = !/[\r\0\p{Surrogate}]/u.test(text);
+  if (isWritable && !text.includes("'")) return `'${text}'`;
+  if (isWritable && !/["\\$\n`]/.test(text)) return `"${text}"`;
   throw new RangeError(`cannot be written in an .env file: ${JSON.stringify(text)}`);
 }
 
