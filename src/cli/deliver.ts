@@ -68,14 +68,14 @@ async function writeProject(session: Session, prepared: Prepared): Promise<numbe
   const finished = await finish(session, prepared, (changes) => {
     if (flags.json) return;
     talk(session, prepared);
-    context.stdout.write(changesText(changes, painter(context.color.stdout)));
+    const shown = session.brief ? changes.filter(({ kind }) => kind !== 'identical') : changes;
+    context.stdout.write(changesText(shown, painter(context.color.stdout)));
   });
   const all = [...generated.diagnostics, ...finished.diagnostics];
   const result = written(session, prepared, finished.changes, finished.next);
-  context.stdout.write(
-    flags.json ? json({ ...result, diagnostics: all }) : nextText(finished.next),
-  );
-  return context.signal.aborted ? EXIT.interrupted : strictly(flags, all);
+  if (flags.json) context.stdout.write(json({ ...result, diagnostics: all }));
+  else if (!session.brief) context.stdout.write(nextText(finished.next));
+  return finished.interrupted ? EXIT.interrupted : strictly(flags, all);
 }
 
 /** All or nothing: one file that is not ours to overwrite stops the whole of it. */

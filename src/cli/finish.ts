@@ -14,6 +14,8 @@ export interface Finished {
   readonly changes: readonly Listed[];
   readonly next: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Ctrl-C ended the package manager; the project is complete all the same. */
+  readonly interrupted: boolean;
 }
 
 /** `announce` gets the complete list of changes before the wait for the package manager begins. */
@@ -29,7 +31,8 @@ export async function finish(
   return {
     changes,
     next: nextCommands(session, prepared.config.packageManager),
-    diagnostics: [...repository, ...installed],
+    diagnostics: [...repository, ...installed.diagnostics],
+    interrupted: installed.interrupted,
   };
 }
 
@@ -55,29 +58,29 @@ async function startRepository(session: Session): Promise<Diagnostic[]> {
 }
 
 /** Only when there is something to install; a failure leaves the project as it is, complete. */
-async function install(session: Session, { config, generated }: Prepared): Promise<Diagnostic[]> {
+async function install(
+  session: Session,
+  { config, generated }: Prepared,
+): Promise<Pick<Finished, 'diagnostics' | 'interrupted'>> {
   const { context, flags, parts, target } = session;
   const changed = generated.changes.some(
     ({ path, kind }) => path === 'package.json' && (kind === 'create' || kind === 'update'),
   );
-  if (!flags.install || !(changed || !isInstalled(target.out))) return [];
+  const needed = flags.install && (changed || !isInstalled(target.out));
+  if (!needed) return { diagnostics: [], interrupted: false };
   const { packageManager: command } = config;
   const args = INSTALL[command];
   const progress = await parts.progress(context);
   const result = await progress.during(`installing with ${command}`, () =>
     parts.run({ command, args, cwd: target.out, signal: context.signal }),
   );
-  if (result.ok) return [];
-  context.stderr.write(result.output === '' ? '' : `${result.output}\n`);
+  const { ok, interrupted, output } = result;
+  if (ok) return { diagnostics: [], interrupted };
+  if (!interrupted) context.stderr.write(`${output}\n`);
   const folder = shellPath(relative(context.cwd, target.out) || '.');
-  return [
-    warn(
-      session,
-      'install.failed',
-      `${command} install failed`,
-      `run ${command} install in ${folder}`,
-    ),
-  ];
+  const message = `${command} install ${interrupted ? 'was interrupted' : 'failed'}`;
+  const fix = `run ${command} install in ${folder}`;
+  return { diagnostics: [warn(session, 'install.failed', message, fix)], interrupted };
 }
 
 const INSTALL: { readonly [K in PackageManager]: readonly string[] } = {

@@ -31,6 +31,8 @@ export interface Session {
   readonly target: Target;
   /** A git repository will be started in the folder. */
   readonly startsRepository: boolean;
+  /** Only what changed is shown: a later round of `--watch`. */
+  readonly brief?: boolean;
 }
 
 export interface Prepared {
@@ -78,7 +80,7 @@ export async function readSource({
   context,
   parts,
   target,
-}: Omit<Session, 'flags' | 'startsRepository'>): Promise<ModuleModel> {
+}: Pick<Session, 'context' | 'parts' | 'target'>): Promise<ModuleModel> {
   const progress = await parts.progress(context);
   const reading = `reading ${target.source.specifier}`;
   const model = await progress.during(reading, () => parts.introspect(target.source));

@@ -11,6 +11,8 @@ export interface ProcessOrder {
 
 export interface ProcessResult {
   readonly ok: boolean;
+  /** Ended by Ctrl-C, which reaches the program at the same time as this one. */
+  readonly interrupted: boolean;
   /** stdout and stderr, interleaved; the reason when the program could not be started. */
   readonly output: string;
 }
@@ -29,5 +31,6 @@ export async function runProcess({
     reject: false,
   });
   const output = result.all.trim() || result.shortMessage || '';
-  return { ok: !result.failed, output };
+  const interrupted = result.isCanceled || result.signal === 'SIGINT';
+  return { ok: !result.failed, interrupted, output };
 }

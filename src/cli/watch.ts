@@ -19,7 +19,7 @@ export async function watch(session: Session): Promise<number> {
       const file = findConfig([target.out]);
       if (file) config = await loadConfig(file);
       const prepared = await prepareAgain(session, config);
-      if (hasNews(prepared)) await deliver({ ...session, startsRepository: false }, prepared);
+      if (hasNews(prepared)) await deliver({ ...session, brief: true }, prepared);
     } catch (error) {
       if (failed(context, error) === EXIT.bug) throw error;
     }

@@ -34,8 +34,8 @@ export interface World {
   /** What the person answers, in order; `ctrl-c` ends the question. Undefined: nobody is there. */
   person: readonly unknown[] | undefined;
   env: Record<string, string>;
-  /** Whether programs that are run succeed. */
-  programs: boolean;
+  /** How programs that are run end. */
+  programs: 'well' | 'badly' | 'interrupted';
   readonly abort: AbortController;
   /** The parts in use: a small generator unless `realParts` is put here. */
   parts: (world: World) => Parts;
@@ -61,7 +61,7 @@ export function makeWorld(model: ModuleModel = notes()): World {
     model,
     person: undefined,
     env: {},
-    programs: true,
+    programs: 'well',
     abort: new AbortController(),
     parts: partsOf,
     create: (...argv) => run(createCommand, argv),
@@ -115,10 +115,12 @@ function partsOf(world: World): Parts {
     progress: async () => ({ during: (_text, work) => work() }),
     run: async (order) => {
       world.orders.push(order);
-      if (world.programs && order.args[0] === 'install') {
+      const ok = world.programs === 'well';
+      if (ok && order.args[0] === 'install') {
         mkdirSync(join(order.cwd, 'node_modules'), { recursive: true });
       }
-      return { ok: world.programs, output: world.programs ? '' : 'network is down' };
+      const interrupted = world.programs === 'interrupted';
+      return { ok, interrupted, output: ok ? '' : 'network is down' };
     },
     freshToken: async () => 'mcp_token-for-tests',
   };

@@ -105,11 +105,20 @@ describe('writing', () => {
   });
 
   it('keeps the project when the install fails, and says what to run', async () => {
-    world.programs = false;
+    world.programs = 'badly';
     const ran = await world.wrap(LIB, '--yes', '--json');
     expect(ran.code).toBe(0);
     expect(JSON.parse(ran.stdout).diagnostics.at(-1)).toMatchObject({ code: 'install.failed' });
     expect(ran.stderr).toContain('fix: run npm install in mcp-server');
+  });
+
+  it('ends with 130 when Ctrl-C ends the install, and keeps the project', async () => {
+    world.programs = 'interrupted';
+    const ran = await world.wrap(LIB, '--yes');
+    expect(ran.code).toBe(130);
+    expect(ran.stderr).toContain('npm install was interrupted\nfix: run npm install');
+    expect(ran.stdout).toContain('npm --prefix mcp-server install');
+    expect(world.files('mcp-server')).toContain('.mcp/manifest.json');
   });
 
   it('refuses to overwrite an edit, whole, until it is told to', async () => {
