@@ -74,6 +74,7 @@ function copied(folder: string, files: readonly string[]): object {
   return {
     workdir: folder === '.' ? '/app' : `/app/${folder}`,
     dist: below(folder, 'dist'),
+    data: below(folder, 'data'),
     manifests: files.map((file) => below(folder, file)),
   };
 }

@@ -2,4 +2,4 @@
 import { canonical } from './canonical.js';
 import type { ClientEntry } from './entry.js';
 
-export const clientKinds: Readonly<Record<string, ClientEntry>> = { canonical };
+export const clientKinds = { canonical } satisfies Readonly<Record<string, ClientEntry>>;
