@@ -1,4 +1,5 @@
 // From flags, config file, prompts and proposals to one Config; what is still open is named.
+import { AUTH_KINDS, HOSTING_KINDS, PROXY_KINDS } from '../config/kinds.js';
 import type { Answers, Config, PackageManager } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
@@ -70,11 +71,11 @@ function describe(question: Question, model: ModuleModel): string {
       return `--job: which tools run as jobs ("" for none); proposed: ${exportNames(slow)}`;
     }
     case 'auth':
-      return '--auth: who may call (bearer or none); proposed: bearer';
+      return `--auth: who may call (${AUTH_KINDS.join(', ')}); proposed: bearer`;
     case 'hosting':
-      return '--hosting: where the server runs (docker or none); proposed: docker';
+      return `--hosting: where the server runs (${HOSTING_KINDS.join(', ')}); proposed: docker`;
     case 'proxy':
-      return '--proxy: what stands in front of it (none); proposed: none';
+      return `--proxy: what stands in front of it (${PROXY_KINDS.join(', ')}); proposed: none`;
   }
 }
 

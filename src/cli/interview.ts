@@ -2,23 +2,14 @@
 import { AUTH_KINDS, HOSTING_KINDS, PROXY_KINDS } from '../config/kinds.js';
 import type { Answers, AuthKind, Config, HostingKind, ProxyKind } from '../config/schema.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
+import { authKinds } from '../plan/auth/index.js';
+import { hostingKinds } from '../plan/hosting/index.js';
+import { proxyKinds } from '../plan/proxy/index.js';
 import type { Change } from '../tree/file-tree.js';
 import { jobCandidates, type Question } from './answers.js';
 import type { Choice, Prompter } from './prompter.js';
 import { normalUrl, urlProblem } from './public-url.js';
 import { inputText, oneLine, wrapList } from './text.js';
-
-const AUTH_CHOICES: { readonly [K in AuthKind]: string } = {
-  bearer: 'a token in the Authorization header; one is made for you',
-  none: 'nobody is asked; the server listens on this machine alone',
-};
-const HOSTING_CHOICES: { readonly [K in HostingKind]: string } = {
-  docker: 'a Dockerfile and compose.yaml, published on 127.0.0.1',
-  none: 'no deployment files; run it with npm start',
-};
-const PROXY_CHOICES: { readonly [K in ProxyKind]: string } = {
-  none: 'nothing; put your own in front',
-};
 
 /** Asks what is open, in order; what was answered before shapes the later questions. */
 export async function interview(
@@ -84,25 +75,21 @@ function askJobs(prompter: Prompter, candidates: readonly ToolModel[]): Promise<
 }
 
 function askAuth(prompter: Prompter): Promise<AuthKind> {
-  return prompter.select('Auth: who may call?', choices(AUTH_KINDS, AUTH_CHOICES), 'bearer');
+  return prompter.select('Auth: who may call?', choices(AUTH_KINDS, authKinds), 'bearer');
 }
 
 /** Without auth nothing may publish the server, so only what keeps it local is offered. */
 async function askHosting(prompter: Prompter, { auth }: Answers): Promise<HostingKind> {
   if (auth === 'none') return 'none';
-  const offered = choices(HOSTING_KINDS, HOSTING_CHOICES);
+  const offered = choices(HOSTING_KINDS, hostingKinds);
   return prompter.select('Hosting: where does it run?', offered, 'docker');
 }
 
+/** One kind is no choice, and without auth nothing may stand in front. */
 async function askProxy(prompter: Prompter, { auth }: Answers): Promise<ProxyKind> {
-  const [only, ...others] = PROXY_KINDS;
-  if (others.length === 0) return only;
-  if (auth === 'none') return 'none';
-  return prompter.select(
-    'Proxy: what stands in front?',
-    choices(PROXY_KINDS, PROXY_CHOICES),
-    'none',
-  );
+  const offered = choices(PROXY_KINDS, proxyKinds);
+  if (auth === 'none' || offered.length === 1) return 'none';
+  return prompter.select('Proxy: what stands in front?', offered, 'none');
 }
 
 function askPublicUrl(prompter: Prompter): Promise<string> {
@@ -114,9 +101,9 @@ function askPublicUrl(prompter: Prompter): Promise<string> {
 
 function choices<K extends string>(
   kinds: readonly K[],
-  meanings: { readonly [P in K]: string },
+  registry: { readonly [P in K]: { readonly description: string } },
 ): readonly Choice<K>[] {
-  return kinds.map((kind) => ({ value: kind, name: `${kind}: ${meanings[kind]}` }));
+  return kinds.map((kind) => ({ value: kind, name: `${kind}: ${registry[kind].description}` }));
 }
 
 export interface LastScreen {
