@@ -93,8 +93,11 @@ describe('redaction', () => {
     ['key AKIAIOSFODNN7EXAMPLE', 'key [secret]'],
     [`hash ${'ab12'.repeat(10)}`, 'hash [secret]'],
     ['the password is opensesame', 'the password is [secret]'],
+    ['one of our-token-1 or our-token-2', 'one of [secret] or [secret]'],
   ])('%s', (text, expected) => {
-    expect(redact(text, { DB_PASSWORD: 'opensesame', NOTES: 'notes.db' })).toBe(expected);
+    expect(
+      redact(text, { DB_PASSWORD: 'opensesame', MCP_BEARER_TOKEN: 'a=our-token-1, our-token-2' }),
+    ).toBe(expected);
   });
 
   it.each([
@@ -105,8 +108,9 @@ describe('redaction', () => {
     'order 2024-01-02T03:04:05.000Z is closed',
     'id 123e4567-e89b-12d3-a456-426614174000 is unknown',
     'größer als erlaubt: 5 > 3',
+    'written by somebody',
   ])('leaves %s', (text) => {
-    expect(redact(text, { API_KEY: '', TOKEN: 'no' })).toBe(text);
+    expect(redact(text, { API_KEY: '', TOKEN: 'no', GIT_AUTHOR: 'somebody' })).toBe(text);
   });
 
   it('knows the environment at the time of the error', () => {

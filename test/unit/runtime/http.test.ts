@@ -86,6 +86,22 @@ describe('gates', () => {
     expect(message(malformed)).toMatchObject({ error: { code: -32700 }, id: null });
   });
 
+  it('survives a megabyte of nesting, in a list as in a call', async () => {
+    const large = await startServer();
+    const nested = '['.repeat(250_000) + ']'.repeat(250_000);
+    const bodies = [
+      nested,
+      ...['tools/list', 'tools/call'].map(
+        (method) =>
+          `{"jsonrpc":"2.0","id":1,"method":"${method}","params":{"name":"add","arguments":{"a":${nested}}}}`,
+      ),
+    ];
+    for (const body of bodies) {
+      expect((await raw(large.port, { body })).status).toBeLessThan(500);
+    }
+    await large.stop();
+  });
+
   it('answers what is no HTTP with 400', async () => {
     const socket = connect(running.port, '127.0.0.1');
     socket.end('NONSENSE\r\n\r\n');
