@@ -94,6 +94,8 @@ export interface RecordNode extends Notes {
   readonly kind: 'record';
   readonly keys?: SchemaNode;
   readonly values: SchemaNode;
+  /** A value may be undefined, as in Record<string, T | undefined>. */
+  readonly undefinable?: boolean;
 }
 /** `discriminator`: the property whose literal tells the object branches apart. */
 export interface UnionNode extends Notes {

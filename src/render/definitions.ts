@@ -1,10 +1,9 @@
 // Recursive types of a module's tools as constants of the generated file: named, shared, in order.
 import type { ToolModel } from '../model/module.js';
 import type { Definitions, SchemaNode } from '../model/schema.js';
-import { children, refersTo } from './walk.js';
+import { children, hasInheritedMember, refersTo } from './walk.js';
 
 export interface Definition {
-  readonly name: string;
   readonly node: SchemaNode;
   /** A legal, unique identifier of the generated file. */
   readonly identifier: string;
@@ -17,16 +16,25 @@ export interface Definition {
 /** For each tool its definitions by name; tools that mean the same share one. */
 export type ToolDefinitions = ReadonlyMap<ToolModel, ReadonlyMap<string, Definition>>;
 
-/** Names the definitions of all tools; none is named like anything in `taken`. */
+/** Names the definitions of all tools, in order of their first use. */
 export function nameDefinitions(tools: readonly ToolModel[]): ToolDefinitions {
   const identifiers = new Set<string>();
-  const groups = new Map<string, ReadonlyMap<string, Definition>>();
+  const known = new Map<string, Definition>();
   return new Map(
     tools.map((tool) => {
-      const key = JSON.stringify(tool.definitions);
-      const group = groups.get(key) ?? nameGroup(tool.definitions, identifiers);
-      groups.set(key, group);
-      return [tool, group];
+      const siblings = new Map<string, Definition>();
+      for (const [name, node] of Object.entries(tool.definitions)) {
+        const key = meaning(name, tool.definitions);
+        const definition = known.get(key) ?? {
+          node,
+          identifier: uniqueIdentifier(name, identifiers),
+          typed: isTyped(name, tool.definitions),
+          siblings,
+        };
+        known.set(key, definition);
+        siblings.set(name, definition);
+      }
+      return [tool, siblings];
     }),
   );
 }
@@ -49,16 +57,10 @@ export function inOrder(definitions: ToolDefinitions): readonly Definition[] {
   return [...ordered];
 }
 
-function nameGroup(
-  definitions: Definitions,
-  identifiers: Set<string>,
-): ReadonlyMap<string, Definition> {
-  const siblings = new Map<string, Definition>();
-  for (const [name, node] of Object.entries(definitions)) {
-    const identifier = uniqueIdentifier(name, identifiers);
-    siblings.set(name, { name, node, identifier, typed: isTyped(name, definitions), siblings });
-  }
-  return siblings;
+/** Equal for definitions that say the same, whatever else their tools define. */
+function meaning(name: string, definitions: Definitions): string {
+  const names = [...reach(name, definitions, allRefs)].sort();
+  return JSON.stringify([name, definitions[name], names.map((other) => definitions[other])]);
 }
 
 /** The suffix keeps it apart from every keyword, import and name of the generated file. */
@@ -71,12 +73,12 @@ function uniqueIdentifier(name: string, identifiers: Set<string>): string {
   return identifier;
 }
 
-/** It is in a circle with a definition whose own evaluation would need itself. */
+/** It is in a circle in which a definition's value, or its inferred type, would need itself. */
 function isTyped(name: string, definitions: Definitions): boolean {
   const circle = [...reach(name, definitions, allRefs)].filter((other) =>
     reach(other, definitions, allRefs).has(name),
   );
-  return circle.some((other) => reach(other, definitions, eagerRefs).has(other));
+  return circle.some((other) => reach(other, definitions, blockingRefs).has(other));
 }
 
 /** The definitions that can be reached from `name`; itself only in a circle. */
@@ -110,4 +112,15 @@ function eagerRefs(node: SchemaNode): readonly string[] {
   return node.additional !== undefined && refersTo(node.additional)
     ? eagerRefs(node.additional)
     : [];
+}
+
+/** Eager ones, and those that are arguments of generic functions, whose type the compiler needs first. */
+function blockingRefs(node: SchemaNode): readonly string[] {
+  return [...eagerRefs(node), ...argumentRefs(node)];
+}
+
+function argumentRefs(node: SchemaNode): readonly string[] {
+  return node.kind === 'map' || node.kind === 'set' || hasInheritedMember(node)
+    ? allRefs(node)
+    : children(node).flatMap(argumentRefs);
 }

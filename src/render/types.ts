@@ -31,10 +31,12 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
         ? values.map((value) => literalType(value)).join(' | ')
         : scope.enumType(enumType),
     template: () => 'string',
-    array: ({ items }) => `(${inner(items)})[]`,
+    array: ({ items }) => `${grouped(inner(items))}[]`,
     tuple: ({ items, minItems, rest }) => {
-      const members = items.map((item, index) => `(${inner(item)})${index < minItems ? '' : '?'}`);
-      return `[${[...members, ...(rest === undefined ? [] : [`...(${inner(rest)})[]`])].join(', ')}]`;
+      const members = items.map(
+        (item, index) => `${grouped(inner(item))}${index < minItems ? '' : '?'}`,
+      );
+      return `[${[...members, ...(rest === undefined ? [] : [`...${grouped(inner(rest))}[]`])].join(', ')}]`;
     },
     object: ({ properties, additional }) => {
       const members = properties.map((property) => memberType(property, inner(property.schema)));
@@ -42,7 +44,7 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
       return `{ ${[...members, ...rest].join('; ')} }`;
     },
     record: ({ keys, values }) =>
-      `Record<${keys?.kind === 'number' ? 'number' : 'string'}, ${inner(values)}>`,
+      `{ [key: ${keys?.kind === 'number' ? 'number' : 'string'}]: ${inner(values)} }`,
     union: ({ options }) => options.map(inner).join(' | '),
     ref: ({ name }) => scope.definition(name),
     unknown: ({ objectOnly }) => (objectOnly ? 'Record<string, unknown>' : 'unknown'),
@@ -50,6 +52,10 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
     map: ({ keys, values }) => `Map<${inner(keys)}, ${inner(values)}>`,
     set: ({ items }) => `Set<${inner(items)}>`,
   });
+}
+
+function grouped(type: string): string {
+  return type.includes(' | ') ? `(${type})` : type;
 }
 
 function memberType({ name, optional, undefinable }: PropertyNode, type: string): string {

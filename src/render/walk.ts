@@ -31,3 +31,8 @@ export function children(node: SchemaNode): readonly SchemaNode[] {
     set: ({ items }) => [items],
   });
 }
+
+/** Whether it is an object with a member that every object seems to have, such as `constructor`. */
+export function hasInheritedMember(node: SchemaNode): boolean {
+  return node.kind === 'object' && node.properties.some(({ name }) => name in Object.prototype);
+}

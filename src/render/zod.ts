@@ -21,7 +21,7 @@ import {
   type TypePath,
   valuePath,
 } from './type-path.js';
-import { children, refersTo } from './walk.js';
+import { children, hasInheritedMember, refersTo } from './walk.js';
 import { numberSource, stringSource } from './zod-scalars.js';
 
 export interface ZodScope {
@@ -41,6 +41,7 @@ export interface ZodScope {
 export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
   const inner = (child: SchemaNode, path: TypePath | undefined) =>
     zodSource(child, { ...scope, path });
+  const isInput = scope.mode === 'input';
   return fold<Doc>(node, {
     string: stringSource,
     number: numberSource,
@@ -56,22 +57,27 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
     array: (found) => arraySource(found, scope),
     tuple: (found) => tupleSource(found, scope),
     object: (found) => objectSource(found, scope),
-    record: ({ keys, values }) =>
-      list(
+    record: ({ keys, values, undefinable = false }) => {
+      const value = inner(values, valuePath(scope.path));
+      const key = keys === undefined ? 'z.string()' : inner(keys, undefined);
+      return list(
         'z.record(',
-        [
-          keys === undefined ? 'z.string()' : inner(keys, undefined),
-          inner(values, valuePath(scope.path)),
-        ],
+        [key, undefinable && !isInput ? [value, '.optional()'] : value],
         ')',
-      ),
+      );
+    },
     union: (found) => unionSource(found, scope),
     ref: ({ name }) => scope.definition(name).identifier,
     unknown: (found) => unknownSource(found, scope),
     codec: ({ codec }) => `values.${codec}`,
-    map: ({ keys, values }) =>
+    map: ({ keys, values }) => [
       list('values.map(', [inner(keys, undefined), inner(values, undefined)], ')'),
-    set: ({ items }) => list('values.set(', [inner(items, undefined)], ')'),
+      readonlySuffix({ readonly: true }, scope),
+    ],
+    set: ({ items }) => [
+      list('values.set(', [inner(items, undefined)], ')'),
+      readonlySuffix({ readonly: true }, scope),
+    ],
   });
 }
 
@@ -93,17 +99,12 @@ export function objectSource(
   const members = node.properties.map((property) => memberSource(property, scope, hints(property)));
   const shape = list(closed ? 'z.strictObject({ ' : 'z.object({ ', members, ' })');
   const source = node.additional === undefined ? shape : [shape, catchall(node.additional, scope)];
-  return node.properties.some(isInherited) ? list('shapes.own(', [source], ')') : source;
+  return hasInheritedMember(node) ? list('shapes.own(', [source], ')') : source;
 }
 
 function catchall(additional: SchemaNode, scope: ZodScope): Doc {
   const source = zodSource(additional, { ...scope, path: valuePath(scope.path) });
   return list('.catchall(', [source], ')');
-}
-
-/** Every object seems to have such a member. */
-function isInherited({ name }: PropertyNode): boolean {
-  return name in Object.prototype;
 }
 
 function memberSource(property: PropertyNode, scope: ZodScope, hints: MemberHints): Doc {
@@ -167,7 +168,7 @@ function tupleSource(node: TupleNode, scope: ZodScope): Doc {
   ];
 }
 
-/** A read-only array is no mutable one, so what is returned needs the word; what is passed does not. */
+/** A read-only list is no mutable one, so what is returned needs the word; what is passed does not. */
 function readonlySuffix(node: { readonly?: boolean }, scope: ZodScope): string {
   return node.readonly && scope.mode === 'output' ? '.readonly()' : '';
 }
@@ -195,16 +196,14 @@ function hasMembers(node: SchemaNode): boolean {
 /** Whether zod can read the tag's values off this option. */
 function isTagged(option: SchemaNode, tag: string, scope: ZodScope): boolean {
   const node = option.kind === 'ref' ? scope.definition(option.name).node : option;
-  if (node.kind !== 'object' || node.properties.some(isInherited)) return false;
+  if (node.kind !== 'object' || hasInheritedMember(node)) return false;
   const schema = node.properties.find(({ name, optional }) => name === tag && !optional)?.schema;
   return schema?.kind === 'enum' && schema.enumType === undefined;
 }
 
 function unknownSource({ objectOnly }: UnknownNode, { mode }: ZodScope): Doc {
   if (!objectOnly) return 'z.unknown()';
-  return mode === 'input'
-    ? 'z.record(z.string(), z.unknown())'
-    : 'z.custom<NonNullable<unknown>>((value) => Object(value) === value && !Array.isArray(value))';
+  return mode === 'input' ? 'z.record(z.string(), z.unknown())' : 'shapes.anyObject';
 }
 
 function list(open: string, items: readonly Doc[], close: string): Doc {

@@ -51,6 +51,9 @@ export const tuple = (t: [string, Date?, ...number[]]): readonly [string, Date] 
 export const maps = (m: Map<string, Date>, p: Map<number, string>, s: Set<bigint>): Map<string, Date> => (p.size + s.size > 0 ? m : new Map());
 export const rec = (r: Record<string, number>, k: { id: string; [key: string]: string }): Record<${'`'}x-${'$'}{string}${'`'}, number> => ({ ['x-' + k.id]: r.a ?? 0 }) as Record<${'`'}x-${'$'}{string}${'`'}, number>;
 export const any_object = (o: object, u: unknown): object => ({ o, u });
+export interface Web { links: Map<string, Web>; near?: Set<Web> }
+export const web = (w: Web, by: Record<string, number | undefined>): Record<string, number | undefined> => ({ ...by, n: w.links.size });
+export const readonly = (): { m: ReadonlyMap<string, number>; s: ReadonlySet<string> } => ({ m: new Map([['a', 1]]), s: new Set(['x']) });
 export const find = (id: number): { id: number } | undefined => (id > 0 ? { id } : undefined);
 export const cancel = (text: string, _drop: (() => void) | undefined, signal: AbortSignal, onProgress?: (done: number, total?: number) => void): string => (onProgress?.(1, 2), text + signal.aborted);
 export const template = (id: ${'`'}user-${'$'}{number}${'`'}): ${'`'}user-${'$'}{number}${'`'} => id;
@@ -104,6 +107,10 @@ const node = object(
   required('name', string),
   required('children', array(ref('Node'))),
   optional('parent', union(ref('Node'), nullish)),
+);
+const web = object(
+  required('links', { kind: 'map', keys: string, values: ref('Web') }),
+  optional('near', { kind: 'set', items: ref('Web') }),
 );
 const xRecord: SchemaNode = {
   kind: 'record',
@@ -220,6 +227,20 @@ const tools = [
     'any_object',
     [required('o', { kind: 'unknown', objectOnly: true }), required('u', { kind: 'unknown' })],
     { kind: 'unknown', objectOnly: true },
+  ),
+  toolModel(
+    'web',
+    [required('w', ref('Web')), required('by', { kind: 'record', values: number })],
+    { kind: 'record', values: number, undefinable: true },
+    { definitions: { Web: web } },
+  ),
+  toolModel(
+    'readonly',
+    [],
+    object(
+      required('m', { kind: 'map', keys: string, values: number }),
+      required('s', { kind: 'set', items: string }),
+    ),
   ),
   toolModel('find', [required('id', number)], union(object(required('id', number)), nullish), {
     undefinable: true,
@@ -363,6 +384,9 @@ describe('src/tools.gen.ts', () => {
     ['rec', { r: { a: 7 }, k: { id: 'k', more: 'x' } }, { result: undefined, 'x-k': 7 }],
     ['any_object', { o: { a: 1 }, u: [1] }, { result: { o: { a: 1 }, u: [1] } }],
     ['any_object', { o: [], u: 1 }, ['refused o']],
+    ['web', { w: { links: { a: { links: {} } } }, by: { x: 1 } }, { x: 1, n: 1 }],
+    ['web', { w: { links: { a: {} } }, by: {} }, ['refused w.links.a.links']],
+    ['readonly', {}, { m: { a: 1 }, s: ['x'] }],
     ['find', { id: 1 }, { result: { id: 1 } }],
     ['find', { id: 0 }, { result: null }],
     ['cancel', { text: 'x' }, 'xfalse'],
