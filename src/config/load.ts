@@ -73,7 +73,7 @@ function refuseFuture(file: string, json: unknown): void {
   throw new WrapError(
     'config.future',
     `${file} has version ${version}; this create-mcp-server knows versions up to ${CONFIG_VERSION}`,
-    { hint: 'use the newer one: npx --package create-mcp-server@latest mcp-wrap' },
+    { hint: 'run a newer create-mcp-server, such as the one .mcp/manifest.json names' },
   );
 }
 
@@ -92,7 +92,9 @@ function problemsOf(issue: core.$ZodIssue, keysAt: KeysAt): readonly Problem[] {
 
 function plain(issue: core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(quoted).join(' or ')}`;
-  return issue.message.replace(/^Invalid (?:input|option): /, '');
+  return issue.message
+    .replace(/^Invalid (?:input|option): /, '')
+    .replace(/, received undefined$/, ', but it is missing');
 }
 
 function quoted(value: unknown): string {

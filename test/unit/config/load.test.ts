@@ -67,7 +67,7 @@ describe('loading', () => {
 
   it('names what is missing', async () => {
     const error = await problems('{ "version": 1 }');
-    expect(found(error).join('\n')).toContain('name: expected string, received undefined');
+    expect(found(error).join('\n')).toContain('name: expected string, but it is missing');
   });
 
   it('says that a newer version wrote the file', async () => {
