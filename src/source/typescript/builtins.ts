@@ -57,7 +57,9 @@ export function builtinOf(walk: Walk, type: ts.Type): Outcome | undefined {
   if (name === 'Map' || name === 'ReadonlyMap') return map(walk, type);
   if (name === 'Set' || name === 'ReadonlySet') return set(walk, type);
   if (!OPAQUE.has(name)) return undefined;
-  return walk.direction === 'out' ? UNKNOWN : refuse(`${walk.subject} is a ${name}`, PLAIN_DATA);
+  return walk.direction === 'out'
+    ? UNKNOWN
+    : refuse(`${walk.subject} is of the type ${name}`, PLAIN_DATA);
 }
 
 /** The name of a type declared by the language's libraries or by Node's types. */

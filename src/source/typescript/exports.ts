@@ -2,7 +2,7 @@
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
 import { ownFiles, type Reading, resolved } from './reading.js';
-import { moduleSymbol, ownModifiers } from './symbols.js';
+import { isPrivate, moduleSymbol } from './symbols.js';
 
 /** Something exported that can be called: a candidate for a tool. */
 export interface Candidate {
@@ -62,10 +62,17 @@ function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
   const type = reading.checker.getTypeOfSymbol(symbol);
   const node = nodeOf(reading, symbol);
   const base = { export: 'default', name: '', path: ['default'], symbol, node, type };
-  const own = new Set(ownFiles(reading));
-  const inside = objectMembers(reading, own, base);
-  if (type.getCallSignatures().length === 0) return members(base, inside);
-  return [{ ...base, name: defaultName(reading, symbol) }, ...members(base, inside)];
+  const inside = objectMembers(reading, new Set(ownFiles(reading)), base);
+  const found = members(base, inside).map((member) => asNamed(reading, member));
+  if (type.getCallSignatures().length === 0) return found;
+  return [{ ...base, name: defaultName(reading, symbol) }, ...found];
+}
+
+/** The user's own CommonJS module has its members as named exports, too, once it is built in. */
+function asNamed({ ref, entry }: Reading, member: Candidate): Candidate {
+  return ref.packageName !== undefined || entry.isDeclarationFile
+    ? member
+    : { ...member, export: member.name, path: [member.name] };
 }
 
 function exportCandidates(
@@ -140,8 +147,7 @@ function members(base: Candidate, found: readonly Member[]): Candidate[] {
 }
 
 function namespaceMembers(reading: Reading, symbol: ts.Symbol): Member[] {
-  return reading.checker
-    .getExportsOfModule(symbol)
+  return inSourceOrder(reading.entry, reading.checker.getExportsOfModule(symbol))
     .map((exported) => ({ name: exported.name, symbol: resolved(reading.checker, exported) }))
     .filter(({ symbol: target }) => target.flags & ts.SymbolFlags.Value)
     .flatMap(({ name, symbol: target }) => callable(reading, name, target));
@@ -157,7 +163,17 @@ function objectMembers(
   return reading.checker
     .getPropertiesOfType(type)
     .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
-    .flatMap((symbol) => callable(reading, symbol.name, resolved(reading.checker, symbol)));
+    .flatMap((symbol) => callable(reading, symbol.name, meant(reading, symbol)));
+}
+
+/** What `{ add }` stands for: the function of that name. */
+function meant({ checker }: Reading, symbol: ts.Symbol): ts.Symbol {
+  const declaration = symbol.valueDeclaration;
+  const value =
+    declaration !== undefined && ts.isShorthandPropertyAssignment(declaration)
+      ? checker.getShorthandAssignmentValueSymbol(declaration)
+      : undefined;
+  return resolved(checker, value ?? symbol);
 }
 
 function declaredIn(own: ReadonlySet<ts.SourceFile>, symbol: ts.Symbol): boolean {
@@ -165,8 +181,7 @@ function declaredIn(own: ReadonlySet<ts.SourceFile>, symbol: ts.Symbol): boolean
 }
 
 function isReachable(symbol: ts.Symbol): boolean {
-  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return !(ownModifiers(symbol) & hidden) && !symbol.name.startsWith('_');
+  return !isPrivate(symbol) && !symbol.name.startsWith('_');
 }
 
 function callable(reading: Reading, name: string, symbol: ts.Symbol): Member[] {

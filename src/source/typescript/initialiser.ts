@@ -122,12 +122,13 @@ function constant(
   checker: ts.TypeChecker,
   node: ts.PropertyAccessExpression | ts.Identifier,
 ): Json | undefined {
-  if (ts.isPropertyAccessExpression(node)) return checker.getConstantValue(node);
   const found = checker.getSymbolAtLocation(node);
   const symbol =
     found && (found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found);
   const declaration = symbol?.valueDeclaration;
-  if (declaration === undefined || !ts.isVariableDeclaration(declaration)) return undefined;
+  if (declaration === undefined) return undefined;
+  if (ts.isEnumMember(declaration)) return checker.getConstantValue(declaration);
+  if (!ts.isVariableDeclaration(declaration)) return undefined;
   const isConst = ts.getCombinedNodeFlags(declaration) & ts.NodeFlags.Const;
   return isConst && declaration.initializer !== undefined
     ? literalOf(checker, declaration.initializer)

@@ -14,7 +14,7 @@ import {
   UNKNOWN,
   type Walk,
 } from './schema.js';
-import { ownModifiers } from './symbols.js';
+import { isPrivate } from './symbols.js';
 
 /** The node of an object type that is no built-in. */
 export function objectSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
@@ -91,7 +91,7 @@ function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   };
 }
 
-function isTuple(type: ts.GenericType): type is ts.TupleType {
+export function isTuple(type: ts.GenericType): type is ts.TupleType {
   return (type.objectFlags & ts.ObjectFlags.Tuple) !== 0;
 }
 
@@ -181,22 +181,17 @@ function instanceOnly(
     : undefined;
 }
 
-function isPrivate(symbol: ts.Symbol): boolean {
-  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return symbol.name.startsWith('__#') || (ownModifiers(symbol) & hidden) !== 0;
-}
-
 /** One member's node; undefined when it is left out, a refusal when it cannot be. */
 function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | Refusal | undefined {
   const { checker } = walk.reading;
   if (isPrivate(symbol)) return undefined;
   const type = checker.getTypeOfSymbol(symbol);
   const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
-  const name = symbol.name.startsWith('___') ? symbol.name.slice(1) : symbol.name;
+  const { name } = symbol;
   const dispensable = optional || allowsUndefined(type) || walk.direction === 'out';
   const doc = docOf(symbol.declarations ?? []);
   if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
-    if (dispensable) return undefined;
+    if (dispensable) return dropped(walk, symbol, 'it is no data');
     return refuse(`${walk.subject} has the member ${name}, which is no data`, PLAIN_DATA);
   }
   const written = typeNodeOf(symbol);
@@ -209,9 +204,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   if (outcome.kind === 'refused') {
     if (walk.direction === 'out') return { name, schema: UNKNOWN, optional: true };
     if (!dispensable) return outcome;
-    const message = `${inner.subject} is left out: ${outcome.reason}`;
-    walk.findings.push({ code: 'type.dropped', severity: 'note', message, node: inner.node });
-    return undefined;
+    return dropped(walk, symbol, outcome.reason);
   }
   return {
     name,
@@ -219,6 +212,13 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
     optional,
     ...(maybeUndefined(walk, symbol, type, optional) ? { undefinable: true } : {}),
   };
+}
+
+function dropped(walk: Walk, symbol: ts.Symbol, reason: string): undefined {
+  if (walk.direction === 'out') return;
+  const message = `${walk.subject}.${symbol.name} is left out: ${reason}`;
+  const node = symbol.valueDeclaration ?? walk.node;
+  walk.findings.push({ code: 'type.dropped', severity: 'note', message, node });
 }
 
 /** Methods, symbol-named members and, in results, the stack of an error. */

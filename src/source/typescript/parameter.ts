@@ -2,11 +2,11 @@
 import { ts } from 'ts-morph';
 import type { ParamModel } from '../../model/module.js';
 import type { SchemaNode } from '../../model/schema.js';
-import { builtinName } from './builtins.js';
+import { builtinName, isReference } from './builtins.js';
 import { type Doc, docOf } from './doc.js';
 import { withInitialiser } from './initialiser.js';
 import { annotate } from './notes.js';
-import { allowsUndefined, withoutUndefined } from './object.js';
+import { allowsUndefined, isTuple, withoutUndefined } from './object.js';
 import type { Reading } from './reading.js';
 import { type Outcome, PLAIN_DATA, type Refusal, refuse, toSchema, type Walk } from './schema.js';
 
@@ -17,6 +17,8 @@ export interface Declared {
   readonly optional: boolean;
   readonly rest: boolean;
   readonly last: boolean;
+  /** The type is that of one item: the rest of a tuple. */
+  readonly perItem?: true;
   readonly node: ts.ParameterDeclaration | undefined;
   readonly place: ts.Node;
   readonly doc: Doc;
@@ -48,22 +50,41 @@ export function parametersOf(
     const declaration = symbol.valueDeclaration;
     const node = declaration !== undefined && ts.isParameter(declaration) ? declaration : undefined;
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration ?? place);
-    const rest = isRest(checker, symbol, node, type, index === symbols.length - 1);
+    const last = index === symbols.length - 1;
+    const rest = isRest(checker, symbol, node, type, last);
     const optional = rest || isOptional(checker, symbol, node);
     const name = readableName(symbol, node, index, doc, taken);
-    const last = index === symbols.length - 1;
-    return [
-      {
-        name,
-        type,
-        optional,
-        rest,
-        last,
-        node,
-        place: declaration ?? place,
-        doc: paramDoc(name, node, doc),
-      },
-    ];
+    const declared = { name, type, optional, rest, last, node, place: declaration ?? place };
+    return rest && checker.isTupleType(type)
+      ? tupleParameters(checker, declared, doc)
+      : [{ ...declared, doc: paramDoc(name, node, doc) }];
+  });
+}
+
+/** `...args: [id: string, count?: number]` is two parameters. */
+function tupleParameters(
+  checker: ts.TypeChecker,
+  declared: Omit<Declared, 'doc'>,
+  doc: Doc,
+): Declared[] {
+  const { type, name } = declared;
+  if (!isReference(type) || !isTuple(type.target)) return [];
+  const { elementFlags, labeledElementDeclarations: labels } = type.target;
+  return checker.getTypeArguments(type).map((member, index): Declared => {
+    const label = labels?.[index]?.name;
+    const own = label !== undefined && ts.isIdentifier(label) ? label.text : `${name}_${index}`;
+    const flag = elementFlags[index] ?? ts.ElementFlags.Required;
+    const rest = (flag & ts.ElementFlags.Variable) !== 0;
+    return {
+      ...declared,
+      name: own,
+      type: member,
+      optional: flag !== ts.ElementFlags.Required,
+      rest,
+      ...(rest ? { perItem: true } : {}),
+      node: undefined,
+      doc: paramDoc(own, undefined, doc),
+    };
   });
 }
 
@@ -142,7 +163,7 @@ export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal
     const extra = undefinable ? { undefinable } : {};
     return { kind: 'parameter', name, role, optional, schema: outcome, degraded, ...extra };
   }
-  if (!optional || outcome.unresolved) return outcome;
+  if (!optional || rest || outcome.unresolved) return outcome;
   const message = `${inner.subject} is left out: ${outcome.reason}`;
   walk.findings.push({ code: 'param.omitted', severity: 'note', message, node: declared.place });
   return { kind: 'parameter', name, role: 'omitted', optional, degraded: false };

@@ -57,7 +57,9 @@ export interface Finding {
 
 export function diagnose(reading: Reading, finding: Finding, fallback: ts.Node): Diagnostic {
   const { node, code, severity, message, hint } = finding;
-  const place = placeOf(reading, node ?? fallback);
+  // What a dependency declares is mended where it is used.
+  const near = node?.getSourceFile().isDeclarationFile === true ? undefined : node;
+  const place = placeOf(reading, near ?? fallback);
   return { code, severity, ...place, message, ...(hint === undefined ? {} : { hint }) };
 }
 

@@ -23,7 +23,7 @@ export function resultOf(
 ): Result | Refusal {
   const { checker } = reading;
   const returned = checker.getReturnTypeOfSignature(signature);
-  const awaited = checker.getAwaitedType(returned) ?? returned;
+  const awaited = awaitedType(checker, returned);
   const unserved = unsupported(reading, awaited);
   if (unserved !== undefined) return unserved;
   const walk = startWalk(reading, 'out', 'the result', place);
@@ -32,6 +32,13 @@ export function resultOf(
   if (awaited.flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Never)) return plain('void');
   if (awaited.flags & ts.TypeFlags.String) return plain('text');
   return described(walk, awaited, signature, doc);
+}
+
+/** A bare type parameter stays itself: awaited, it would be a conditional type. */
+function awaitedType(checker: ts.TypeChecker, returned: ts.Type): ts.Type {
+  return returned.flags & ts.TypeFlags.TypeParameter
+    ? returned
+    : (checker.getAwaitedType(returned) ?? returned);
 }
 
 const UNTYPED = 'the result has no type, so it is published as it comes';

@@ -101,6 +101,7 @@ function unresolvedType(walk: Walk): Outcome {
 }
 
 function anything(walk: Walk, type: ts.Type): Outcome {
+  if (walk.direction === 'out') return UNKNOWN;
   const word = type.flags & ts.TypeFlags.Any ? 'any' : 'unknown';
   walk.findings.push({
     code: 'type.any',
@@ -128,8 +129,10 @@ function primitiveOf(walk: Walk, type: ts.Type): Outcome | undefined {
   }
   if (flags & ts.TypeFlags.TemplateLiteral) return template(walk, type);
   if (flags & ts.TypeFlags.StringMapping) return mapped(walk);
-  if (flags & ts.TypeFlags.VoidLike) return refuse(`${walk.subject} can only be undefined`);
-  if (flags & ts.TypeFlags.Never) return refuse(`${walk.subject} can have no value (never)`);
+  if (flags & ts.TypeFlags.VoidLike)
+    return refuse(`${walk.subject} can only be undefined`, PLAIN_DATA);
+  if (flags & ts.TypeFlags.Never)
+    return refuse(`${walk.subject} can have no value (never)`, PLAIN_DATA);
   if (flags & ts.TypeFlags.ESSymbolLike) return refuse(`${walk.subject} is a symbol`, PLAIN_DATA);
   return undefined;
 }
@@ -166,11 +169,17 @@ function template(walk: Walk, type: ts.Type): Outcome {
 function parameter(walk: Walk, type: ts.Type): Outcome {
   const { checker } = walk.reading;
   const stand = checker.getDefaultFromTypeParameter(type) ?? checker.getBaseConstraintOfType(type);
+  if (stand !== undefined && isAnyKey(stand)) return { kind: 'string' };
   if (stand !== undefined && !(stand.flags & ts.TypeFlags.Unknown) && stand !== type) {
     return nested(walk, type, undefined, stand);
   }
   walk.state.degraded = true;
   return UNKNOWN;
+}
+
+/** What `keyof T` is when T is not known: string | number | symbol. */
+function isAnyKey(type: ts.Type): boolean {
+  return type.isUnion() && type.types.some(({ flags }) => flags & ts.TypeFlags.ESSymbol);
 }
 
 /** keyof T, T[K], conditional types that wait for a type argument. */

@@ -2,11 +2,17 @@
 import { ts } from 'ts-morph';
 
 /** The modifiers of a symbol's declaration; none when it has no declaration (mapped types). */
-export function ownModifiers(symbol: ts.Symbol): ts.ModifierFlags {
+function ownModifiers(symbol: ts.Symbol): ts.ModifierFlags {
   const [declaration] = symbol.declarations ?? [];
   return declaration === undefined
     ? ts.ModifierFlags.None
     : ts.getCombinedModifierFlags(declaration);
+}
+
+/** Private and protected members, by keyword or by `#`. */
+export function isPrivate(symbol: ts.Symbol): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  return symbol.name.startsWith('#') || (ownModifiers(symbol) & hidden) !== 0;
 }
 
 /** A file as a module; the checker itself knows no symbol for some CommonJS files. */

@@ -1,0 +1,17 @@
+/**
+ * Adds.
+ * @param {number} a the first
+ * @param {number} [b=2] the second
+ * @returns {number}
+ */
+function add(a, b = 2) {
+  return a + b;
+}
+/**
+ * @typedef {object} Options
+ * @property {string} name who
+ * @property {boolean} [loud] how
+ */
+/** @type {(options: Options) => string} */
+const greet = ({ name }) => name;
+module.exports = { add, greet, VERSION: 1 };

@@ -1,0 +1,3 @@
+/** Adds. */
+export declare function add(a: number, { b }: { b: number }): number;
+export declare const greet: (name: string) => string;

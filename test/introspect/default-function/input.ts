@@ -1,0 +1,4 @@
+/** Runs it. */
+export default function (x: string): string {
+  return x;
+}

@@ -1,0 +1,13 @@
+function helper(x: number): number {
+  return x;
+}
+export default {
+  /** Adds. */
+  add(a: number, b: number): number {
+    return a + b;
+  },
+  /** Helps. */
+  helper,
+  version: '1',
+  nested: { no(): void {} },
+};

@@ -1,0 +1,52 @@
+/** @format email */
+type Email = string;
+/** @minimum 0 @integer */
+type Count = number;
+export interface Account {
+  /** Where to write. */
+  mail: Email;
+  /** @deprecated use mail */
+  old?: string;
+  /**
+   * A code.
+   * @pattern ^[A-Z]{3}$
+   * @minLength 3
+   * @example "ABC"
+   * @default "XYZ"
+   */
+  code?: string;
+  counts: Count[];
+  /** @internal */
+  secret?: string;
+  /** @minItems 1 @uniqueItems */
+  tags: string[];
+}
+/**
+ * Opens an account at {@link Account}, see {@link https://example.org the docs}.
+ *
+ * Second paragraph.
+ * @remarks Takes a while.
+ *
+ * Not this.
+ * @param account - all of it
+ * @param n how often
+ * @throws {RangeError} when there are too many
+ * @example
+ * open(account)
+ * @title Open an account
+ * @timeout 30s
+ * @idempotent
+ * @readOnly
+ */
+export function open(account: Account, /** @minimum 1 */ n: number): void {}
+/** @deprecated use open */
+export function old(): void {}
+/** Renamed. @tool shiny */
+export function dull(): void {}
+/** Slow. @job */
+export function render(): void {}
+/** @internal */
+export function internal(): void {}
+/** @private */
+export const hidden = () => {};
+export function bare(x: string): void {}

@@ -1,0 +1,12 @@
+/** Nullables both ways. */
+export function first(a: string | null, b: { x: number } | null, c?: number | null): { when: Date | null } | null {
+  return null;
+}
+/** undefined in a result is null. */
+export function find(id: string): { id: string; note?: string; gone: string | undefined } | undefined {
+  return undefined;
+}
+/** Null or undefined. */
+export function peek(): string | null | undefined {
+  return null;
+}

@@ -1,0 +1,2 @@
+/** The default of another file. */
+export default (x: number): number => x;

@@ -1,0 +1,5 @@
+/** Helps. */
+export function helper(x: string): string {
+  return x;
+}
+export interface Shape { a: string }

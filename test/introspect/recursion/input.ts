@@ -1,0 +1,22 @@
+export interface Tree {
+  value: number;
+  children: Tree[];
+}
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+/** A sole recursive object is flattened. */
+export function depth(tree: Tree): number {
+  return 0;
+}
+/** Outputs are cut. */
+export function grow(tree: Tree, json: Json): Tree {
+  return tree;
+}
+export interface A { b?: B }
+export interface B { a?: A; call?: () => void }
+/** Mutual. */
+export function mutual(a: A, n: number): B {
+  return {};
+}
+interface Bad { ok?: string; next?: Bad; handler: () => void }
+/** A branch that is given up leaves no definitions behind. */
+export function abandoned(x: { bad?: Bad; n: number }, y: Bad | string): void {}

@@ -1,0 +1,4 @@
+/** Template literal types. */
+export function size(width: `${number}px`, id: `user-${string}`, corner: `${'top' | 'bottom'}-${'left' | 'right'}`): `${number}%` {
+  return '5%';
+}

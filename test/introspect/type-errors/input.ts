@@ -1,0 +1,5 @@
+/** Wrong inside. */
+export function wrong(x: number): number {
+  const y: string = x;
+  return y.length;
+}

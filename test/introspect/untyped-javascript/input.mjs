@@ -1,0 +1,4 @@
+/** Knows nothing. */
+export function f(x) {
+  return x;
+}
