@@ -1,0 +1,80 @@
+// The matrix of answers and places whose projects are kept as goldens.
+
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Config, configSchema } from '../../src/config/schema.js';
+import type { SourceRef } from '../../src/model/module.js';
+import { planLayout } from '../../src/plan/layout.js';
+import { planServer } from '../../src/plan/server.js';
+import { renderTree } from '../../src/render/files.js';
+import { packageTemplates } from '../../src/render/templates.js';
+import { introspect, locateSource } from '../../src/source/index.js';
+import type { FileTree } from '../../src/tree/file-tree.js';
+
+export const HERE = fileURLToPath(new URL('.', import.meta.url));
+const USER = join(HERE, 'source');
+const STARTER = fileURLToPath(new URL('../../templates/starter', import.meta.url));
+
+export interface Case {
+  readonly name: string;
+  readonly source: () => SourceRef;
+  /** Absolute; nothing is written there. */
+  readonly out: string;
+  readonly starter?: boolean;
+  readonly answers: Partial<Record<keyof Config, unknown>>;
+}
+
+const notes = () => locateSource('./src/notes.ts', USER);
+const docker = { kind: 'docker' };
+
+export const CASES: readonly Case[] = [
+  {
+    name: 'starter',
+    source: () => ({ ...locateSource('./src/lib.ts', STARTER), packageDir: STARTER }),
+    out: join(HERE, 'virtual', 'starter'),
+    starter: true,
+    answers: { name: 'first-steps', auth: { kind: 'bearer' }, hosting: docker },
+  },
+  {
+    name: 'beside-bearer-docker',
+    source: notes,
+    out: join(USER, 'mcp-server'),
+    answers: {
+      auth: { kind: 'bearer' },
+      hosting: { ...docker, publicUrl: 'https://notes.example.com' },
+    },
+  },
+  {
+    name: 'local-open',
+    source: notes,
+    out: join(USER, 'local'),
+    answers: {
+      auth: { kind: 'none' },
+      hosting: { kind: 'none' },
+      tools: { exclude: ['write'] },
+      errors: 'strict',
+      agents: false,
+    },
+  },
+  {
+    name: 'elsewhere-pnpm',
+    source: notes,
+    out: join(HERE, 'virtual', 'elsewhere'),
+    answers: { auth: { kind: 'bearer' }, hosting: docker, packageManager: 'pnpm' },
+  },
+];
+
+/** The project of a case, as it would be written. */
+export async function project({ source, out, starter = false, answers }: Case): Promise<FileTree> {
+  const ref = source();
+  const config = configSchema.parse({
+    version: 1,
+    name: 'field-notes',
+    source: ref.specifier,
+    ...answers,
+  });
+  const layout = planLayout({ source: ref, out, isRepositoryRoot: starter, starter });
+  const model = await introspect(ref);
+  const plan = planServer({ config, model, layout, toolVersion: '0.0.0' });
+  return renderTree(plan, packageTemplates());
+}

@@ -1,0 +1,126 @@
+// Combinations of answers, rendered: the files as they were read last, and one type check over all.
+// `UPDATE_GOLDENS=1` writes them as they are now.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import ts from 'typescript';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { packageTemplates } from '../../src/render/templates.js';
+import { diff } from '../../src/tree/changes.js';
+import type { FileTree } from '../../src/tree/file-tree.js';
+import { CASES, HERE, project } from './cases.js';
+
+const EXPECTED = join(HERE, 'expected');
+const trees = new Map<string, FileTree>();
+
+beforeAll(async () => {
+  for (const each of CASES) trees.set(each.name, await project(each));
+}, 120_000);
+
+describe.each(CASES)('$name', ({ name }) => {
+  it('is the project that was read last', () => {
+    const written = rendered(tree(name));
+    const folder = join(EXPECTED, name);
+    if (process.env.UPDATE_GOLDENS === '1') update(folder, written);
+    expect(Object.fromEntries(written)).toEqual(Object.fromEntries(filesBelow(folder)));
+  });
+
+  it('changes nothing when it is generated twice', () => {
+    const about = { generator: '0.0.0', source: 'x' };
+    const first = diff({ tree: tree(name), disk: new Map(), about });
+    const disk = new Map(first.map(({ path, after = '' }) => [path, after]));
+    const second = diff({ tree: tree(name), disk, about });
+    expect(second.filter(({ kind }) => kind !== 'identical')).toEqual([]);
+  });
+});
+
+it('type-checks, all projects in one program', () => {
+  expect(typeErrors()).toEqual([]);
+});
+
+function tree(name: string): FileTree {
+  const found = trees.get(name);
+  if (found === undefined) throw new Error(`no project of ${name}`);
+  return found;
+}
+
+/** Without the verbatim copies: those are read where they stand, in the templates. */
+function rendered(files: FileTree): ReadonlyMap<string, string> {
+  const templates = packageTemplates();
+  const copies = new Set(
+    ['project', 'auth', 'hosting', 'starter'].flatMap((dir) =>
+      templates.list(dir).map((path) => templates.read(path)),
+    ),
+  );
+  return new Map(
+    [...files].flatMap(([path, { content }]) =>
+      copies.has(content) ? [] : [[path, content] as const],
+    ),
+  );
+}
+
+function update(folder: string, files: ReadonlyMap<string, string>): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const [path, content] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
+  }
+}
+
+function filesBelow(folder: string): ReadonlyMap<string, string> {
+  if (!existsSync(folder)) return new Map();
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  return new Map(
+    paths.map((path) => [
+      relative(folder, path).split(sep).join('/'),
+      readFileSync(path, 'utf8').replaceAll('\r\n', '\n'),
+    ]),
+  );
+}
+
+/** The projects lie in memory where they would be written, so that they find the sources and packages. */
+function typeErrors(): readonly string[] {
+  const virtual = new Map(
+    CASES.flatMap(({ name, out }) =>
+      [...tree(name)].map(([path, { content }]) => [join(out, path), content] as const),
+    ),
+  );
+  const folders = new Set([...virtual.keys()].flatMap(foldersAbove));
+  const roots = [...virtual.keys()].filter((path) => /[\\/](src|test)[\\/].*\.ts$/.test(path));
+  const options = compilerOptions();
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => virtual.has(path) || disk.fileExists(path),
+    directoryExists: (path) => folders.has(path) || disk.directoryExists?.(path) === true,
+    readFile: (path) => virtual.get(path) ?? disk.readFile(path),
+    getSourceFile: (path, language) => {
+      const text = virtual.get(path);
+      return text === undefined
+        ? disk.getSourceFile(path, language)
+        : ts.createSourceFile(path, text, language);
+    },
+  };
+  return ts.getPreEmitDiagnostics(ts.createProgram(roots, options, host)).map(described);
+}
+
+function foldersAbove(path: string): readonly string[] {
+  const parent = dirname(path);
+  return parent === path ? [] : [parent, ...foldersAbove(parent)];
+}
+
+/** As a generated project has them, whatever the user's own options are. */
+function compilerOptions(): ts.CompilerOptions {
+  const text = tree('starter').get('tsconfig.json')?.content ?? '{}';
+  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', text);
+  const parsed = ts.convertCompilerOptionsFromJson(config.compilerOptions, HERE);
+  expect(parsed.errors).toEqual([]);
+  return parsed.options;
+}
+
+function described({ file, start, messageText }: ts.Diagnostic): string {
+  const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
+  const place = file ? `${relative(HERE, file.fileName)}:${line}: ` : '';
+  return place + ts.flattenDiagnosticMessageText(messageText, '\n');
+}
