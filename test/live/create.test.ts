@@ -22,9 +22,12 @@ beforeAll(async () => {
 });
 
 test('ends with two commands and leaves a git repository without a commit', async () => {
-  const said = `${created.stdout}${created.stderr}`.trimEnd().split('\n');
-  expect(said.at(-2)).toContain('cd hello-server');
-  expect(said.at(-1)).toContain('npm ');
+  const [first, second] = created.stdout.trimEnd().split('\n').slice(-2);
+  for (const command of [first, second]) {
+    expect(command?.trim()).toMatch(
+      /^(cd hello-server|npm (--prefix hello-server )?(run \w+|start))$/,
+    );
+  }
   expect((await readFile(join(project, '.git/HEAD'), 'utf8')).trim()).toBe('ref: refs/heads/main');
   await expect(access(join(project, '.git/refs/heads/main'))).rejects.toThrow();
 });
