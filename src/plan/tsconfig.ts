@@ -1,9 +1,8 @@
 // tsconfig.json of a generated project: the user's compiler options, and over them what our files need.
 import type { ServerPlan } from './server.js';
 
-/** Whatever the user's own configuration says, our files are checked strictly; zod's types need it. */
-const STRICT = {
-  strict: true,
+/** Parts of `strict` that the user's configuration may have turned off one by one; zod's types need them. */
+const STRICT_PARTS = {
   alwaysStrict: true,
   noImplicitAny: true,
   noImplicitThis: true,
@@ -14,9 +13,10 @@ const STRICT = {
   useUnknownInCatchVariables: true,
 };
 
-/** How the build sees modules. */
-const MODULES = {
+/** How the build sees modules, checked strictly. */
+const OPTIONS = {
   target: 'es2023',
+  lib: ['es2023'],
   module: 'esnext',
   moduleResolution: 'bundler',
   allowImportingTsExtensions: true,
@@ -25,11 +25,14 @@ const MODULES = {
   resolveJsonModule: true,
   isolatedModules: true,
   skipLibCheck: true,
+  strict: true,
   types: ['node'],
+  noEmit: true,
 };
 
 /** What a user's configuration may set that makes no sense for a folder beside it. */
 const UNSET = {
+  lib: ['es2023', 'dom', 'dom.iterable'], // its types may speak of a browser's
   checkJs: false,
   composite: false,
   declaration: false,
@@ -48,14 +51,13 @@ const UNSET = {
 export function tsconfig({ layout }: ServerPlan): object {
   const { tsconfig: theirs } = layout;
   const files = { include: ['src', 'test'], exclude: ['node_modules', 'dist'] };
-  const options = { ...MODULES, ...STRICT, noEmit: true };
   // A project whose module lies inside it finds this very file.
   if (theirs === undefined || theirs === 'tsconfig.json') {
-    return { compilerOptions: options, ...files };
+    return { compilerOptions: OPTIONS, ...files };
   }
   return {
     extends: dotted(theirs),
-    compilerOptions: { ...options, ...UNSET },
+    compilerOptions: { ...OPTIONS, ...STRICT_PARTS, ...UNSET },
     files: [],
     ...files,
   };
