@@ -14,6 +14,8 @@ export interface Candidate {
   readonly symbol: ts.Symbol;
   readonly node: ts.Node;
   readonly type: ts.Type;
+  /** Where else its doc comment may stand: the property of an object it is a member of. */
+  readonly written?: ts.Node;
   /** Set when its form cannot be served. */
   readonly refusal?: { readonly reason: string; readonly hint: string; readonly unresolved?: true };
 }
@@ -135,7 +137,9 @@ function defaultName({ ref, entry }: Reading, symbol: ts.Symbol): string {
   return basename(entry.fileName).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
 }
 
-type Member = Pick<Candidate, 'symbol' | 'node' | 'type' | 'refusal'> & { readonly name: string };
+type Member = Pick<Candidate, 'symbol' | 'node' | 'type' | 'refusal' | 'written'> & {
+  readonly name: string;
+};
 
 function members(base: Candidate, found: readonly Member[]): Candidate[] {
   return found.map(({ name, ...member }) => ({
@@ -163,7 +167,12 @@ function objectMembers(
   return reading.checker
     .getPropertiesOfType(type)
     .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
-    .flatMap((symbol) => callable(reading, symbol.name, meant(reading, symbol)));
+    .flatMap((symbol) =>
+      callable(reading, symbol.name, meant(reading, symbol)).map((member) => ({
+        ...member,
+        written: nodeOf(reading, symbol),
+      })),
+    );
 }
 
 /** What `{ add }` stands for: the function of that name. */

@@ -191,7 +191,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   const dispensable = optional || allowsUndefined(type) || walk.direction === 'out';
   const doc = docOf(symbol.declarations ?? []);
   if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
-    if (dispensable) return dropped(walk, symbol, 'it is no data');
+    if (dispensable) return hidingTag(doc) ? undefined : dropped(walk, symbol, 'it is no data');
     return refuse(`${walk.subject} has the member ${name}, which is no data`, PLAIN_DATA);
   }
   const written = typeNodeOf(symbol);
@@ -215,7 +215,8 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
 }
 
 function dropped(walk: Walk, symbol: ts.Symbol, reason: string): undefined {
-  if (walk.direction === 'out') return;
+  const declared = symbol.valueDeclaration?.getSourceFile().isDeclarationFile;
+  if (walk.direction === 'out' || declared) return;
   const message = `${walk.subject}.${symbol.name} is left out: ${reason}`;
   const node = symbol.valueDeclaration ?? walk.node;
   walk.findings.push({ code: 'type.dropped', severity: 'note', message, node });

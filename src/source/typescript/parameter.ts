@@ -170,13 +170,14 @@ export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal
 }
 
 function valueSchema(walk: Walk, declared: Declared): Outcome {
-  const { type, node, rest, doc } = declared;
+  const { type, node, rest, perItem, doc } = declared;
   const { checker } = walk.reading;
   if (rest && isAnyList(walk, type) && doc.summary === '') {
     return refuse(`${walk.subject} takes anything, any number of times`, 'type its items');
   }
   const outcome = toSchema(walk, withoutUndefined(walk, type), node?.type);
   if (outcome.kind === 'refused') return outcome;
+  if (perItem) return { kind: 'array', items: outcome, default: [] };
   if (rest && outcome.kind !== 'array')
     return refuse(`${walk.subject} is a rest parameter that is no array`, PLAIN_DATA);
   const described = nestedDocs(annotate(checker, outcome, node?.type, doc), doc);

@@ -16,7 +16,8 @@ export interface Verdict {
 
 export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   if (candidate.refusal !== undefined) return skip(reading, candidate, candidate.refusal);
-  const doc = docOf([candidate.node, ...(candidate.symbol.declarations ?? [])]);
+  const { node, written = node, symbol } = candidate;
+  const doc = docOf([...new Set([node, ...(symbol.declarations ?? []), written])]);
   const hidden = hidingTag(doc);
   if (hidden !== undefined) {
     const hint = `take the tag away to make it a tool`;

@@ -12,6 +12,6 @@ function add(a, b = 2) {
  * @property {string} name who
  * @property {boolean} [loud] how
  */
-/** @type {(options: Options) => string} */
+/** Greets. @type {(options: Options) => string} */
 const greet = ({ name }) => name;
 module.exports = { add, greet, VERSION: 1 };

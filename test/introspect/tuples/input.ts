@@ -9,6 +9,8 @@ export function line(
 }
 /** A rest tuple becomes parameters. */
 export function spread(...args: [id: string, count?: number]): void {}
+/** And their rest is one. */
+export function tail(...args: [id: string, ...counts: number[]]): void {}
 /** A rest in the middle. */
 export function middle(x: [string, ...number[], boolean]): [string, ...number[], boolean] {
   return x;
