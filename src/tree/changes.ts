@@ -11,6 +11,9 @@ import {
 } from './manifest.js';
 import { mergeJson } from './merge-json.js';
 
+/** The tree was made from this file and the flags: what differs in it was asked for just now. */
+const CONFIG_PATH = 'mcp.config.json';
+
 export interface DiffInput {
   /** Without the manifest: `diff` adds it. */
   readonly tree: FileTree;
@@ -59,7 +62,10 @@ function fileChange(
   if (before === undefined) return { ...change, kind: 'create' };
   if (before === file.content) return { ...change, kind: 'identical' };
   if (ownership === 'yours') return { ...change, kind: 'update' };
-  if (ownership === 'merged') return mergedChange(change, before, manifest?.merged[path], force);
+  if (ownership === 'merged') {
+    const oursWin = force || path === CONFIG_PATH;
+    return mergedChange(change, before, manifest?.merged[path], oursWin);
+  }
   const entry = entryOf(manifest, path);
   if (entry !== undefined && sha256(before) === entry.sha256) return { ...change, kind: 'update' };
   if (ownership === 'managed' && force) return { ...change, kind: 'update' };

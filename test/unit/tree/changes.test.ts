@@ -126,6 +126,15 @@ describe('diff', () => {
     expect(kinds({ tree: none, disk: ownReadme })['README.md']).toBeUndefined();
   });
 
+  it('writes what was answered into the config, though its user edited it', () => {
+    const config = (auth: string): FileTree =>
+      new Map([['mcp.config.json', { content: `{ "auth": "${auth}" }`, ownership: 'merged' }]]);
+    const disk = written(config('bearer')).set('mcp.config.json', '{ "auth": "none" }');
+    expect(kinds({ tree: config('none'), disk })['mcp.config.json']).toBe('identical');
+    const [change] = diff({ tree: config('bearer'), disk, about });
+    expect(change).toMatchObject({ kind: 'update', after: '{\n  "auth": "bearer"\n}' });
+  });
+
   it('knows the files of an earlier run', () => {
     const manifest = written(first).get(MANIFEST_PATH);
     expect(trackedPaths(tree({ 'b.ts': ['', 'seed'] }), manifest)).toEqual([
