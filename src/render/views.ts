@@ -104,7 +104,6 @@ export function ciView(plan: ServerPlan): object {
 /** README.md and AGENTS.md. */
 export function readmeView(plan: ServerPlan): object {
   const manager = packageManagers[plan.packageManager];
-  const handOff = planHandOff(plan);
   const { layout } = plan;
   return {
     name: plan.name,
@@ -114,9 +113,7 @@ export function readmeView(plan: ServerPlan): object {
     lockfile: manager.lockfile,
     node: plan.node,
     regenerate: REGENERATE,
-    url: handOff.url,
-    smokeHeader: Object.entries(handOff.headers).map(([key, value]) => `${key}: ${value}`),
-    isPublic: plan.publicUrl !== undefined,
+    url: planHandOff(plan).url,
     context: imagePaths(layout).context,
     image: dashed(plan.name),
   };

@@ -32,7 +32,12 @@ describe('tsconfig.json', () => {
   it("extends the user's and stays strict whatever that says", () => {
     expect(tsconfig(samplePlan())).toMatchObject({
       extends: '../tsconfig.json',
-      compilerOptions: { strict: true, strictNullChecks: true, rootDir: null },
+      compilerOptions: {
+        strict: true,
+        strictNullChecks: true,
+        rootDir: null,
+        lib: ['es2023', 'dom', 'dom.iterable'],
+      },
       files: [],
       include: ['src', 'test'],
     });
