@@ -1,6 +1,6 @@
 // create-mcp-server: a new project, from nothing or around a source.
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { EXIT } from '../errors.js';
 import type { Context } from './context.js';
 import { deliver } from './deliver.js';
@@ -8,7 +8,7 @@ import { guarded } from './failure.js';
 import { parseCreate } from './flags.js';
 import type { Parts } from './parts.js';
 import { prepare } from './prepare.js';
-import { createTarget } from './target.js';
+import { createTarget, type Target } from './target.js';
 
 /** @returns the exit code */
 export function createCommand(context: Context, parts: Parts): Promise<number> {
@@ -17,11 +17,16 @@ export function createCommand(context: Context, parts: Parts): Promise<number> {
     if (!parsed) return EXIT.ok;
     const { flags } = parsed;
     const target = await createTarget(context, parts, parsed);
-    const { fresh, starter, out } = target;
-    const startsRepository = flags.git && fresh && starter && !isInRepository(out);
+    const { fresh, out } = target;
+    const startsRepository = flags.git && fresh && !isBeside(target) && !isInRepository(out);
     const session = { context, parts, flags, target, startsRepository };
     return deliver(session, await prepare(session));
   });
+}
+
+/** A server inside the user's package belongs to whatever repository that package will be in. */
+function isBeside({ starter, source, out }: Target): boolean {
+  return !starter && out.startsWith(`${source.packageDir}${sep}`);
 }
 
 /** `.git` is a folder, or a file in worktrees and submodules. */
