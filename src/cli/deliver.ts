@@ -1,7 +1,9 @@
 // What becomes of a prepared generation: written, shown as a list, as text, or judged.
 import { relative, sep } from 'node:path';
 import { EXIT, WrapError } from '../errors.js';
+import type { Generated } from '../generate.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { planHandOff } from '../plan/handoff.js';
 import type { Change } from '../tree/file-tree.js';
 import { Interruption, stopWhenInterrupted } from './failure.js';
 import { finish } from './finish.js';
@@ -15,6 +17,7 @@ import {
   json,
   leftOutText,
   nextText,
+  type Paint,
   painter,
   skippedText,
   type Written,
@@ -120,6 +123,16 @@ function talk({ context }: Session, { model, generated, interviewed }: Prepared)
     context.stderr.write(leftOutText(model, served, paint));
   }
   context.stderr.write(diagnosticsText(generated.diagnostics, paint));
+  context.stderr.write(handOffText(generated, paint));
+}
+
+/** Whoever gets a new hand-off file should know when it names this machine alone. */
+function handOffText({ plan, changes }: Generated, paint: Paint): string {
+  const { warning } = planHandOff(plan);
+  const isNews = changes.some(
+    ({ path, kind }) => path.startsWith('handoff/') && (kind === 'create' || kind === 'update'),
+  );
+  return warning !== undefined && isNews ? `${paint('yellow', 'warning')}  ${warning}\n` : '';
 }
 
 function written(

@@ -15,6 +15,7 @@ it('creates a starter, checks it, sees a change, and brings it up to date', asyn
   const created = await world.create('hello', '--yes', '--no-install', '--no-git');
   expect(created.code, created.stderr).toBe(0);
   expect(created.stdout).toContain('create     src/tools.gen.ts');
+  expect(created.stderr).toContain('give the public address with --public-url');
   const config = ['--config', 'hello/mcp.config.json'];
   expect(await world.wrap(...config, '--check')).toMatchObject({ code: 0, stdout: 'clean\n' });
 
