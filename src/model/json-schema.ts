@@ -8,10 +8,10 @@ import {
   type ObjectNode,
   type RecordNode,
   type SchemaNode,
-  type TemplateNode,
   type TupleNode,
   type UnionNode,
 } from './schema.js';
+import { NUMERIC_KEY, templatePattern } from './template-pattern.js';
 
 /** A JSON Schema object; property order is the order of printing. */
 export type JsonSchema = { readonly [keyword: string]: Json };
@@ -91,7 +91,10 @@ function core(node: SchemaNode): JsonSchema {
     map: (n) =>
       n.keys.kind === 'string'
         ? { type: 'object', additionalProperties: toJsonSchema(n.values) }
-        : { type: 'array', items: pair(n.keys, n.values) },
+        : {
+            type: 'array',
+            items: tuple({ kind: 'tuple', items: [n.keys, n.values], minItems: 2 }),
+          },
     set: (n) => ({ type: 'array', items: toJsonSchema(n.items), uniqueItems: true }),
   });
 }
@@ -138,15 +141,6 @@ function tuple(node: TupleNode): JsonSchema {
   };
 }
 
-function pair(keys: SchemaNode, value: SchemaNode): JsonSchema {
-  return {
-    type: 'array',
-    prefixItems: [toJsonSchema(keys), toJsonSchema(value)],
-    items: false,
-    minItems: 2,
-  };
-}
-
 function object(node: ObjectNode): JsonSchema {
   // Object.fromEntries defines own properties, also for names such as __proto__.
   const properties = Object.fromEntries(
@@ -185,9 +179,6 @@ function record(node: RecordNode): JsonSchema {
   };
 }
 
-const NUMBER = '-?\\d+(?:\\.\\d+)?';
-const NUMERIC_KEY = `^${NUMBER}$`;
-
 function union(node: UnionNode): JsonSchema {
   const [first, second, ...more] = node.options;
   if (first !== undefined && second?.kind === 'null' && more.length === 0) {
@@ -207,23 +198,4 @@ function nullable(schema: JsonSchema): JsonSchema {
     type: [type ?? 'string', 'null'],
     ...(members === undefined ? {} : { enum: [...members, null] }),
   };
-}
-
-/** The anchored pattern of a template literal type; also what the zod printer may use. */
-export function templatePattern(node: TemplateNode): string {
-  const parts = node.parts.map((part) => (typeof part === 'string' ? escaped(part) : hole(part)));
-  return `^${parts.join('')}$`;
-}
-
-function hole(node: SchemaNode): string {
-  if (node.kind === 'number') return NUMBER;
-  if (node.kind === 'codec' && node.codec === 'bigint') return '-?\\d+';
-  if (node.kind === 'boolean') return '(?:true|false)';
-  if (node.kind === 'enum') return `(?:${node.values.map((v) => escaped(String(v))).join('|')})`;
-  if (node.kind === 'union') return `(?:${node.options.map(hole).join('|')})`;
-  return '[\\s\\S]*';
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }

@@ -35,12 +35,14 @@ function moduleSource(specifier: string, path: string): SourceRef {
   const entry = realpathSync(path);
   const folder = dirname(entry);
   const tsconfig = findUp('tsconfig.json', folder);
+  const packageDir = folderOf(findUp('package.json', folder)) ?? folder;
   return {
     kind: 'typescript',
     specifier,
     entry,
-    packageDir: folderOf(findUp('package.json', folder)) ?? folder,
+    packageDir,
     ...(tsconfig === undefined ? {} : { tsconfig }),
+    ...lockfileIn(packageDir),
   };
 }
 
@@ -55,7 +57,15 @@ function packageSource(specifier: string, name: string, cwd: string): SourceRef 
     packageDir: realpathSync(packageDir),
     packageName: name,
     ...(existsSync(tsconfig) ? { tsconfig } : {}),
+    ...lockfileIn(packageDir),
   };
+}
+
+const LOCKFILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'] as const;
+
+function lockfileIn(folder: string): Pick<SourceRef, 'lockfile'> {
+  const lockfile = LOCKFILES.find((name) => existsSync(join(folder, name)));
+  return lockfile === undefined ? {} : { lockfile };
 }
 
 function findUp(name: string, folder: string): string | undefined {

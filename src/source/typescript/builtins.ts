@@ -2,7 +2,8 @@
 import { ts } from 'ts-morph';
 import type { CodecNode } from '../../model/schema.js';
 import type { Reading } from './reading.js';
-import { type Outcome, PLAIN_DATA, refuse, toSchema, UNKNOWN, type Walk } from './schema.js';
+import { toSchema } from './schema.js';
+import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
 
 const CODECS: { readonly [name: string]: CodecNode['codec'] } = {
   ArrayBuffer: 'arraybuffer',

@@ -1,8 +1,16 @@
 // Finds what a module exports that can be called, in source order.
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
+import {
+  classMembers,
+  inSourceOrder,
+  members,
+  namespaceMembers,
+  nodeOf,
+  objectMembers,
+} from './members.js';
 import { ownFiles, type Reading, resolved } from './reading.js';
-import { isPrivate, moduleSymbol } from './symbols.js';
+import { moduleSymbol } from './symbols.js';
 
 /** Something exported that can be called: a candidate for a tool. */
 export interface Candidate {
@@ -35,18 +43,6 @@ export function candidatesOf(reading: Reading): Candidate[] {
   if (assigned === undefined) return named;
   const known = new Set(named.map(({ name }) => name));
   return [...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named];
-}
-
-/** By place; the checker lists functions first. Files of `export *` follow, in the order met. */
-function inSourceOrder(entry: ts.SourceFile, symbols: readonly ts.Symbol[]): ts.Symbol[] {
-  const placed = symbols.map((symbol) => {
-    const [node] = symbol.declarations ?? [];
-    return { symbol, file: node?.getSourceFile() ?? entry, position: node?.pos ?? 0 };
-  });
-  const files = [...new Set([entry, ...placed.map(({ file }) => file)])];
-  return placed
-    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.position - b.position)
-    .map(({ symbol }) => symbol);
 }
 
 /** An `export =` in declarations is only safely reached as the default import. */
@@ -123,10 +119,6 @@ const UNTYPED = {
   hint: 'give it a type; if it comes from a package, install that package or its types',
 } as const;
 
-function nodeOf(reading: Reading, symbol: ts.Symbol): ts.Node {
-  return symbol.valueDeclaration ?? symbol.declarations?.[0] ?? reading.entry;
-}
-
 /** A default export is known by its own name, else by its file or package. */
 function defaultName({ ref, entry }: Reading, symbol: ts.Symbol): string {
   const declared = symbol.valueDeclaration && ts.getNameOfDeclaration(symbol.valueDeclaration);
@@ -135,90 +127,4 @@ function defaultName({ ref, entry }: Reading, symbol: ts.Symbol): string {
   }
   if (ref.packageName !== undefined) return ref.packageName.replace(/^@[^/]*\//, '');
   return basename(entry.fileName).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
-}
-
-type Member = Pick<Candidate, 'symbol' | 'node' | 'type' | 'refusal' | 'written'> & {
-  readonly name: string;
-};
-
-function members(base: Candidate, found: readonly Member[]): Candidate[] {
-  return found.map(({ name, ...member }) => ({
-    ...member,
-    export: `${base.export}.${name}`,
-    name: base.name === '' ? name : `${base.name}_${name}`,
-    path: [...base.path, name],
-  }));
-}
-
-function namespaceMembers(reading: Reading, symbol: ts.Symbol): Member[] {
-  return inSourceOrder(reading.entry, reading.checker.getExportsOfModule(symbol))
-    .map((exported) => ({ name: exported.name, symbol: resolved(reading.checker, exported) }))
-    .filter(({ symbol: target }) => target.flags & ts.SymbolFlags.Value)
-    .flatMap(({ name, symbol: target }) => callable(reading, name, target));
-}
-
-/** Functions that are members of an exported object, where the source itself declares them. */
-function objectMembers(
-  reading: Reading,
-  own: ReadonlySet<ts.SourceFile>,
-  { type }: Candidate,
-): Member[] {
-  if (!(type.flags & ts.TypeFlags.Object) || reading.checker.isArrayLikeType(type)) return [];
-  return reading.checker
-    .getPropertiesOfType(type)
-    .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
-    .flatMap((symbol) =>
-      callable(reading, symbol.name, meant(reading, symbol)).map((member) => ({
-        ...member,
-        written: nodeOf(reading, symbol),
-      })),
-    );
-}
-
-/** What `{ add }` stands for: the function of that name. */
-function meant({ checker }: Reading, symbol: ts.Symbol): ts.Symbol {
-  const declaration = symbol.valueDeclaration;
-  const value =
-    declaration !== undefined && ts.isShorthandPropertyAssignment(declaration)
-      ? checker.getShorthandAssignmentValueSymbol(declaration)
-      : undefined;
-  return resolved(checker, value ?? symbol);
-}
-
-function declaredIn(own: ReadonlySet<ts.SourceFile>, symbol: ts.Symbol): boolean {
-  return symbol.declarations?.some((node) => own.has(node.getSourceFile())) ?? false;
-}
-
-function isReachable(symbol: ts.Symbol): boolean {
-  return !isPrivate(symbol) && !symbol.name.startsWith('_');
-}
-
-function callable(reading: Reading, name: string, symbol: ts.Symbol): Member[] {
-  const type = reading.checker.getTypeOfSymbol(symbol);
-  return type.getCallSignatures().length === 0
-    ? []
-    : [{ name, symbol, node: nodeOf(reading, symbol), type }];
-}
-
-/** Static methods can be served; instance methods are told how they could be. */
-function classMembers(
-  reading: Reading,
-  own: ReadonlySet<ts.SourceFile>,
-  base: Candidate,
-): Candidate[] {
-  const statics = objectMembers(reading, own, base).filter(({ name }) => name !== 'prototype');
-  const instance = reading.checker.getDeclaredTypeOfSymbol(base.symbol);
-  const methods = objectMembers(reading, own, { ...base, type: instance }).map((member) => ({
-    ...member,
-    refusal: {
-      reason: `it is a method of instances of the class ${base.name}`,
-      hint: `export an instance (export const ${instanceName(base.name)} = new ${base.name}(…)) or a function that calls it`,
-    },
-  }));
-  return [...members(base, statics), ...members(base, methods)];
-}
-
-function instanceName(name: string): string {
-  const lower = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-  return lower === name ? `${name}Instance` : lower;
 }

@@ -1,27 +1,27 @@
-// Objects, arrays, tuples and records.
+// Objects and records.
 import { ts } from 'ts-morph';
 import type { PropertyNode, SchemaNode, TemplateNode } from '../../model/schema.js';
-import { builtinName, isReference, typeArguments } from './builtins.js';
+import { builtinName } from './builtins.js';
 import { docOf, hidingTag } from './doc.js';
+import { listSchema } from './list.js';
 import { annotate } from './notes.js';
+import { toSchema } from './schema.js';
+import { isPrivate } from './symbols.js';
+import { allowsUndefined, withoutUndefined } from './undefined.js';
 import {
   ANY_OBJECT,
   type Outcome,
   PLAIN_DATA,
   type Refusal,
   refuse,
-  toSchema,
   UNKNOWN,
   type Walk,
-} from './schema.js';
-import { isPrivate } from './symbols.js';
+} from './walk.js';
 
 /** The node of an object type that is no built-in. */
 export function objectSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   const { checker } = walk.reading;
-  if (checker.isTupleType(type)) return tuple(walk, type, written);
-  if (checker.isArrayType(type)) return array(walk, type, written);
-  const list = listBase(walk, type);
+  const list = listSchema(walk, type, written);
   if (list !== undefined) return list;
   const properties = checker.getPropertiesOfType(type);
   const indexes = checker.getIndexInfosOfType(type);
@@ -30,110 +30,6 @@ export function objectSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): 
   }
   if (properties.length === 0 && indexes.length === 0) return ANY_OBJECT;
   return members(walk, type, properties, indexes);
-}
-
-function array(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
-  const [itemType] = typeArguments(walk, type);
-  const itemNode = elementNode(written);
-  if (itemType === undefined) return UNKNOWN;
-  const items = toSchema(walk, itemType, itemNode);
-  if (items.kind === 'refused') return items;
-  return {
-    kind: 'array',
-    items: annotate(walk.reading.checker, items, itemNode, undefined),
-    ...(type.symbol?.name === 'ReadonlyArray' ? { readonly: true } : {}),
-  };
-}
-
-function elementNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
-  if (node === undefined) return undefined;
-  if (ts.isArrayTypeNode(node)) return node.elementType;
-  if (ts.isTypeOperatorNode(node) || ts.isParenthesizedTypeNode(node))
-    return elementNode(node.type);
-  return ts.isTypeReferenceNode(node) && node.typeArguments?.length === 1
-    ? node.typeArguments[0]
-    : undefined;
-}
-
-/** `interface X extends Array<T>`: an array, when nothing more is asked of it. */
-function listBase(walk: Walk, type: ts.Type): Outcome | undefined {
-  if (!type.isClassOrInterface()) return undefined;
-  const { checker } = walk.reading;
-  const base = checker.getBaseTypes(type).find((candidate) => checker.isArrayType(candidate));
-  if (base === undefined) return undefined;
-  if (walk.direction === 'out' || checker.isTypeAssignableTo(base, type))
-    return toSchema(walk, base);
-  return refuse(`${walk.subject} is an array with members of its own`, PLAIN_DATA);
-}
-
-function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
-  if (!isReference(type) || !isTuple(type.target)) return UNKNOWN;
-  const { elementFlags, labeledElementDeclarations, readonly } = type.target;
-  const types = typeArguments(walk, type);
-  const outcomes = types.map((member, index) =>
-    toSchema(walk, withoutUndefined(walk, member), memberNode(written, index)),
-  );
-  const refused = outcomes.find((outcome) => outcome.kind === 'refused');
-  if (refused !== undefined) return refused;
-  const nodes = outcomes
-    .filter((outcome) => outcome.kind !== 'refused')
-    .map((node, index) => labelled(node, labeledElementDeclarations?.[index]));
-  const open = elementFlags.findIndex((flag) => (flag & ts.ElementFlags.Variable) !== 0);
-  const minItems = elementFlags.filter((flag) => flag & ts.ElementFlags.Required).length;
-  if (open >= 0 && open < nodes.length - 1) return middleRest(walk, nodes, minItems);
-  const rest = open < 0 ? undefined : nodes[open];
-  return {
-    kind: 'tuple',
-    items: open < 0 ? nodes : nodes.slice(0, open),
-    minItems,
-    ...(rest === undefined ? {} : { rest }),
-    ...(readonly ? { readonly: true } : {}),
-  };
-}
-
-export function isTuple(type: ts.GenericType): type is ts.TupleType {
-  return (type.objectFlags & ts.ObjectFlags.Tuple) !== 0;
-}
-
-function memberNode(node: ts.TypeNode | undefined, index: number): ts.TypeNode | undefined {
-  if (node === undefined || !ts.isTupleTypeNode(node)) return undefined;
-  const member = node.elements[index];
-  if (member === undefined) return undefined;
-  return ts.isNamedTupleMember(member) || ts.isOptionalTypeNode(member) ? member.type : member;
-}
-
-function labelled(
-  node: SchemaNode,
-  declaration: ts.NamedTupleMember | ts.ParameterDeclaration | undefined,
-): SchemaNode {
-  if (declaration === undefined || !ts.isIdentifier(declaration.name)) return node;
-  return { description: declaration.name.text, ...node };
-}
-
-function middleRest(walk: Walk, nodes: readonly SchemaNode[], minItems: number): Outcome {
-  if (walk.direction === 'in') {
-    return refuse(`${walk.subject} is a tuple with a rest in its middle`, PLAIN_DATA);
-  }
-  const plain = nodes.map(({ description: _, ...node }) => node);
-  return { kind: 'array', items: { kind: 'union', options: plain }, minItems };
-}
-
-/** The type without undefined; itself when there is none in it. */
-export function withoutUndefined({ reading }: Walk, type: ts.Type): ts.Type {
-  if (!type.isUnion()) return type;
-  const rest = type.types.filter(({ flags }) => !(flags & ts.TypeFlags.VoidLike));
-  const [only] = rest;
-  if (rest.length === type.types.length) return type;
-  if (rest.length === 1 && only !== undefined) return only;
-  // The checker gives the named union back where there was one, which recursion is told by.
-  return rest.some(({ flags }) => flags & ts.TypeFlags.Null)
-    ? type
-    : reading.checker.getNonNullableType(type);
-}
-
-export function allowsUndefined(type: ts.Type): boolean {
-  const parts = type.isUnion() ? type.types : [type];
-  return parts.some(({ flags }) => flags & ts.TypeFlags.VoidLike);
 }
 
 function members(
@@ -158,7 +54,12 @@ function members(
     return properties.length === 0 ? emptied(walk) : { kind: 'object', properties };
   const { keys, value } = index;
   if (properties.length > 0) return { kind: 'object', properties, additional: value };
-  return { kind: 'record', ...(keys === undefined ? {} : { keys }), values: value };
+  return {
+    kind: 'record',
+    ...(keys === undefined ? {} : { keys }),
+    values: value,
+    ...(indexes.some((info) => allowsUndefined(info.type)) ? { undefinable: true } : {}),
+  };
 }
 
 function emptied(walk: Walk): SchemaNode {

@@ -3,8 +3,8 @@ import { ts } from 'ts-morph';
 import { type Doc, docOf, tagOf } from './doc.js';
 import type { Candidate } from './exports.js';
 import type { Reading } from './reading.js';
-import { type Refusal, refuse } from './schema.js';
 import { type Shape, shapeOf } from './signature.js';
+import { type Refusal, refuse } from './walk.js';
 
 interface Choice {
   readonly kind: 'choice';

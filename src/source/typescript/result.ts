@@ -5,9 +5,10 @@ import type { SchemaNode } from '../../model/schema.js';
 import { builtinName } from './builtins.js';
 import { type Doc, tagOf } from './doc.js';
 import { annotate } from './notes.js';
-import { allowsUndefined, withoutUndefined } from './object.js';
 import { type Finding, isUnresolved, type Reading } from './reading.js';
-import { type Refusal, refuse, startWalk, toSchema, type Walk } from './schema.js';
+import { toSchema } from './schema.js';
+import { allowsUndefined, withoutUndefined } from './undefined.js';
+import { type Refusal, refuse, startWalk, type Walk } from './walk.js';
 
 export interface Result extends Pick<ToolModel, 'output' | 'returns' | 'undefinable'> {
   readonly kind: 'result';

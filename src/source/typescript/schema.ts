@@ -2,74 +2,12 @@
 import { ts } from 'ts-morph';
 import type { SchemaNode } from '../../model/schema.js';
 import { builtinOf } from './builtins.js';
+import { define, reference } from './definitions.js';
+import { enumOf } from './enum.js';
 import { objectSchema } from './object.js';
-import { type Finding, isUnresolved, type Reading } from './reading.js';
-import { enumOf, unionSchema } from './union.js';
-
-/** One conversion: the types on the way, what was learned, and which way values travel. */
-export interface Walk {
-  readonly reading: Reading;
-  /** `in`: JSON to value, must be callable; `out`: value to JSON, must never lose the tool. */
-  readonly direction: 'in' | 'out';
-  readonly state: WalkState;
-  readonly names: Map<ts.Type, string>;
-  readonly recursive: Set<ts.Type>;
-  readonly stack: ts.Type[];
-  readonly findings: Finding[];
-  /** What is being described, for messages: `parameter limit`. */
-  readonly subject: string;
-  readonly node: ts.Node;
-}
-
-/** What changes on the way. */
-interface WalkState {
-  /** Recursive types met, by name; restored when the branch that made them is given up. */
-  definitions: ReadonlyMap<string, SchemaNode>;
-  /** Types still allowed before a schema counts as too large. */
-  budget: number;
-  /** Set when a type parameter had nothing to say. */
-  degraded: boolean;
-}
-
-/** Why a type has no JSON form. */
-export interface Refusal {
-  readonly kind: 'refused';
-  readonly reason: string;
-  readonly hint?: string;
-  readonly unresolved?: true;
-}
-
-export type Outcome = SchemaNode | Refusal;
-
-const BUDGET = 1500;
-const DEPTH = 24;
-
-export function startWalk(
-  reading: Reading,
-  direction: Walk['direction'],
-  subject: string,
-  node: ts.Node,
-): Walk {
-  return {
-    reading,
-    direction,
-    state: { definitions: new Map(), budget: BUDGET, degraded: false },
-    names: new Map(),
-    recursive: new Set(),
-    stack: [],
-    findings: [],
-    subject,
-    node,
-  };
-}
-
-export function refuse(reason: string, hint?: string): Refusal {
-  return { kind: 'refused', reason, ...(hint === undefined ? {} : { hint }) };
-}
-
-/** Any value; for outputs also what cannot be described. */
-export const UNKNOWN: SchemaNode = { kind: 'unknown' };
-export const ANY_OBJECT: SchemaNode = { kind: 'unknown', objectOnly: true };
+import { isUnresolved } from './reading.js';
+import { unionSchema } from './union.js';
+import { ANY_OBJECT, type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
 
 /** A type as a node; `written` is its syntax where there is one (aliases, order of unions). */
 export function toSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
@@ -137,8 +75,6 @@ function primitiveOf(walk: Walk, type: ts.Type): Outcome | undefined {
   return undefined;
 }
 
-export const PLAIN_DATA = 'export a wrapper that takes and returns plain data';
-
 function bigintLiteral(walk: Walk): Outcome {
   return walk.direction === 'out'
     ? { kind: 'codec', codec: 'bigint' }
@@ -161,6 +97,7 @@ function template(walk: Walk, type: ts.Type): Outcome {
     if (index >= types.length) continue;
     const hole = toSchema(walk, types[index]);
     if (hole.kind === 'refused') return hole;
+    if (hole.kind === 'codec') return mapped(walk);
     parts.push(hole);
   }
   return { kind: 'template', parts };
@@ -212,6 +149,8 @@ const BRANDABLE =
   ts.TypeFlags.BooleanLike |
   ts.TypeFlags.BigIntLike;
 
+const DEPTH = 24;
+
 /** A type that can contain itself: a reference when it does so in an input, cut short in an output. */
 function nested(walk: Walk, type: ts.Type, written?: ts.TypeNode, stand?: ts.Type): Outcome {
   const times = walk.stack.filter((above) => above === type).length;
@@ -231,30 +170,6 @@ function nested(walk: Walk, type: ts.Type, written?: ts.TypeNode, stand?: ts.Typ
 
 function composite(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {
   return type.isUnion() ? unionSchema(walk, type, written) : objectSchema(walk, type, written);
-}
-
-function reference(walk: Walk, type: ts.Type): SchemaNode {
-  walk.recursive.add(type);
-  return { kind: 'ref', name: definitionName(walk, type) };
-}
-
-function define(walk: Walk, type: ts.Type, node: SchemaNode): SchemaNode {
-  if (node.kind === 'ref') return node;
-  const name = definitionName(walk, type);
-  walk.state.definitions = new Map([...walk.state.definitions, [name, node]]);
-  return { kind: 'ref', name };
-}
-
-function definitionName(walk: Walk, type: ts.Type): string {
-  const known = walk.names.get(type);
-  if (known !== undefined) return known;
-  const raw = (type.aliasSymbol ?? type.symbol)?.name ?? 'Node';
-  const base = /^[A-Za-z_]\w*$/.test(raw) && !raw.startsWith('__') ? raw : 'Node';
-  const taken = new Set(walk.names.values());
-  let name = base;
-  for (let count = 2; taken.has(name); count += 1) name = `${base}${count}`;
-  walk.names.set(type, name);
-  return name;
 }
 
 /** Clients break on recursive output schemas, so the third level is left open. */

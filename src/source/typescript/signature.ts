@@ -2,12 +2,13 @@
 import { ts } from 'ts-morph';
 import type { ParamModel, ToolModel } from '../../model/module.js';
 import type { ObjectNode, PropertyNode } from '../../model/schema.js';
+import { parametersOf } from './declared.js';
 import { reachable } from './definitions.js';
 import type { Doc } from './doc.js';
-import { type Parameter, parameterOf, parametersOf } from './parameter.js';
+import { type Parameter, parameterOf } from './parameter.js';
 import type { Finding, Reading } from './reading.js';
 import { type Result, resultOf } from './result.js';
-import { type Refusal, refuse, startWalk, type Walk } from './schema.js';
+import { type Refusal, refuse, startWalk, type Walk } from './walk.js';
 
 /** What a signature gives a tool. */
 export interface Shape

@@ -1,17 +1,17 @@
 // Unions: folded back to what people wrote, told apart by a tag where there is one.
 import { ts } from 'ts-morph';
-import type { EnumNode, SchemaNode, TypeName } from '../../model/schema.js';
-import { docOf } from './doc.js';
+import type { EnumNode, SchemaNode } from '../../model/schema.js';
+import { enumDeclaration, enumOf } from './enum.js';
 import { aliasOf } from './notes.js';
-import { relativeFile } from './reading.js';
-import { type Outcome, type Refusal, toSchema, UNKNOWN, type Walk } from './schema.js';
+import { toSchema } from './schema.js';
+import { type Outcome, type Refusal, UNKNOWN, type Walk } from './walk.js';
 
 /** A union's node. `undefined` in it is the caller's business and left out here. */
 export function unionSchema(walk: Walk, type: ts.UnionType, written?: ts.TypeNode): Outcome {
   const parts = ordered(walk, type, written).filter(
     ({ flags }) => !(flags & ts.TypeFlags.VoidLike),
   );
-  const outcomes = grouped(walk, parts).map((group) => convert(walk, group));
+  const outcomes = grouped(parts).map((group) => convert(walk, group));
   const refused = outcomes.filter((outcome) => outcome.kind === 'refused');
   const kept = outcomes.filter((outcome) => outcome.kind !== 'refused');
   const [reason] = refused;
@@ -50,16 +50,16 @@ function writtenTypes(walk: Walk, node: ts.TypeNode | undefined): ts.Type[] {
 }
 
 /** Literals of one enum, and of no enum, are one member each. */
-function grouped(walk: Walk, parts: readonly ts.Type[]): ts.Type[][] {
+function grouped(parts: readonly ts.Type[]): ts.Type[][] {
   const groups = new Map<unknown, ts.Type[]>();
   for (const part of parts) {
-    const key = groupKey(walk, part);
+    const key = groupKey(part);
     groups.set(key, [...(groups.get(key) ?? []), part]);
   }
   return [...groups.values()];
 }
 
-function groupKey(_walk: Walk, type: ts.Type): unknown {
+function groupKey(type: ts.Type): unknown {
   if (type.flags & ts.TypeFlags.EnumLiteral) return enumDeclaration(type) ?? type;
   const isLiteral =
     type.isStringLiteral() || type.isNumberLiteral() || type.flags & ts.TypeFlags.BooleanLiteral;
@@ -157,53 +157,4 @@ function tagValue(node: SchemaNode | undefined, name: string): unknown {
   if (property === undefined || property.optional || property.schema.kind !== 'enum')
     return undefined;
   return property.schema.values.length === 1 ? property.schema.values[0] : undefined;
-}
-
-/** Members of one TypeScript enum as a node that knows the enum's name. */
-export function enumOf(walk: Walk, members: readonly ts.Type[]): SchemaNode {
-  const values = members.flatMap((member) =>
-    member.isStringLiteral() || member.isNumberLiteral() ? [member.value] : [],
-  );
-  const [first] = members;
-  // An enum with computed members is a number to the compiler.
-  if (values.length === 0 || first === undefined) return { kind: 'number' };
-  const description = memberDocs(members);
-  return {
-    kind: 'enum',
-    values,
-    ...(description === '' ? {} : { description }),
-    enumType: typeName(walk, enumDeclaration(first)),
-  };
-}
-
-function memberDocs(members: readonly ts.Type[]): string {
-  return members
-    .flatMap((member) => {
-      const declaration = member.symbol?.valueDeclaration;
-      const summary = declaration === undefined ? '' : docOf([declaration]).summary;
-      const value = member.isStringLiteral() || member.isNumberLiteral() ? member.value : '';
-      return summary === '' ? [] : [`${value}: ${summary}`];
-    })
-    .join('\n');
-}
-
-function enumDeclaration(type: ts.Type): ts.EnumDeclaration | undefined {
-  const declaration = type.symbol?.valueDeclaration;
-  if (declaration === undefined) return undefined;
-  if (ts.isEnumDeclaration(declaration)) return declaration;
-  return ts.isEnumMember(declaration) ? declaration.parent : undefined;
-}
-
-function typeName(walk: Walk, node: ts.EnumDeclaration | undefined): TypeName | 'unnamed' {
-  const { reading } = walk;
-  const symbol = node && reading.checker.getSymbolAtLocation(node.name);
-  if (node === undefined || symbol === undefined) return 'unnamed';
-  const name = reading.exported.get(symbol);
-  if (name !== undefined) return { export: name };
-  const exported = ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export;
-  const top = ts.isSourceFile(node.parent);
-  const file = node.getSourceFile().fileName;
-  return exported && top && !file.includes('/node_modules/')
-    ? { export: symbol.name, file: relativeFile(reading, file) }
-    : 'unnamed';
 }

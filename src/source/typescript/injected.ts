@@ -1,0 +1,30 @@
+// Parameters that are no input: the server itself passes them.
+import type { ts } from 'ts-morph';
+import { builtinName } from './builtins.js';
+import type { Declared } from './declared.js';
+import type { Reading } from './reading.js';
+
+/** What the server passes by itself: cancellation, progress, its own context. */
+export function injectedRole(
+  reading: Reading,
+  declared: Declared,
+): 'ctx' | 'signal' | 'progress' | undefined {
+  const { name, last, node } = declared;
+  const type = reading.checker.getNonNullableType(declared.type);
+  if (builtinName(reading, type) === 'AbortSignal') return 'signal';
+  const callable = type.getCallSignatures().length > 0;
+  if (callable && (name === 'onProgress' || name === 'progress')) return 'progress';
+  if (!last) return undefined;
+  const typeName = (type.aliasSymbol ?? type.symbol)?.name;
+  if (typeName === 'ToolContext') return 'ctx';
+  const place = node ?? declared.place;
+  const isContext = name === 'ctx' && hasCallableMember(reading, type, place);
+  return isContext ? 'ctx' : undefined;
+}
+
+function hasCallableMember({ checker }: Reading, type: ts.Type, place: ts.Node): boolean {
+  return checker.getPropertiesOfType(type).some((symbol) => {
+    const member = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(symbol, place));
+    return member.getCallSignatures().length > 0;
+  });
+}

@@ -1,0 +1,101 @@
+// Arrays and tuples.
+import { ts } from 'ts-morph';
+import type { SchemaNode } from '../../model/schema.js';
+import { isReference, typeArguments } from './builtins.js';
+import { annotate } from './notes.js';
+import { toSchema } from './schema.js';
+import { withoutUndefined } from './undefined.js';
+import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
+
+/** The node of an array, a tuple, or an interface that extends one; undefined for other types. */
+export function listSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome | undefined {
+  const { checker } = walk.reading;
+  if (checker.isTupleType(type)) return tuple(walk, type, written);
+  return checker.isArrayType(type) ? array(walk, type, written) : listBase(walk, type);
+}
+
+function array(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
+  const [itemType] = typeArguments(walk, type);
+  const itemNode = elementNode(written);
+  if (itemType === undefined) return UNKNOWN;
+  const items = toSchema(walk, itemType, itemNode);
+  if (items.kind === 'refused') return items;
+  return {
+    kind: 'array',
+    items: annotate(walk.reading.checker, items, itemNode, undefined),
+    ...(type.symbol?.name === 'ReadonlyArray' ? { readonly: true } : {}),
+  };
+}
+
+function elementNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isArrayTypeNode(node)) return node.elementType;
+  if (ts.isTypeOperatorNode(node) || ts.isParenthesizedTypeNode(node))
+    return elementNode(node.type);
+  return ts.isTypeReferenceNode(node) && node.typeArguments?.length === 1
+    ? node.typeArguments[0]
+    : undefined;
+}
+
+/** `interface X extends Array<T>`: an array, when nothing more is asked of it. */
+function listBase(walk: Walk, type: ts.Type): Outcome | undefined {
+  if (!type.isClassOrInterface()) return undefined;
+  const { checker } = walk.reading;
+  const base = checker.getBaseTypes(type).find((candidate) => checker.isArrayType(candidate));
+  if (base === undefined) return undefined;
+  if (walk.direction === 'out' || checker.isTypeAssignableTo(base, type))
+    return toSchema(walk, base);
+  return refuse(`${walk.subject} is an array with members of its own`, PLAIN_DATA);
+}
+
+function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
+  if (!isReference(type) || !isTuple(type.target)) return UNKNOWN;
+  const { elementFlags, labeledElementDeclarations, readonly } = type.target;
+  const types = typeArguments(walk, type);
+  const outcomes = types.map((member, index) =>
+    toSchema(walk, withoutUndefined(walk, member), memberNode(written, index)),
+  );
+  const refused = outcomes.find((outcome) => outcome.kind === 'refused');
+  if (refused !== undefined) return refused;
+  const nodes = outcomes
+    .filter((outcome) => outcome.kind !== 'refused')
+    .map((node, index) => labelled(node, labeledElementDeclarations?.[index]));
+  const open = elementFlags.findIndex((flag) => (flag & ts.ElementFlags.Variable) !== 0);
+  const minItems = elementFlags.filter((flag) => flag & ts.ElementFlags.Required).length;
+  if (open >= 0 && open < nodes.length - 1) return middleRest(walk, nodes, minItems);
+  const rest = open < 0 ? undefined : nodes[open];
+  return {
+    kind: 'tuple',
+    items: open < 0 ? nodes : nodes.slice(0, open),
+    minItems,
+    ...(rest === undefined ? {} : { rest }),
+    ...(readonly ? { readonly: true } : {}),
+  };
+}
+
+export function isTuple(type: ts.GenericType): type is ts.TupleType {
+  return (type.objectFlags & ts.ObjectFlags.Tuple) !== 0;
+}
+
+function memberNode(node: ts.TypeNode | undefined, index: number): ts.TypeNode | undefined {
+  if (node === undefined || !ts.isTupleTypeNode(node)) return undefined;
+  const member = node.elements[index];
+  if (member === undefined) return undefined;
+  return ts.isNamedTupleMember(member) || ts.isOptionalTypeNode(member) ? member.type : member;
+}
+
+function labelled(
+  node: SchemaNode,
+  declaration: ts.NamedTupleMember | ts.ParameterDeclaration | undefined,
+): SchemaNode {
+  if (declaration === undefined || !ts.isIdentifier(declaration.name)) return node;
+  return { description: declaration.name.text, ...node };
+}
+
+function middleRest(walk: Walk, nodes: readonly SchemaNode[], minItems: number): Outcome {
+  if (walk.direction === 'in') {
+    return refuse(`${walk.subject} is a tuple with a rest in its middle`, PLAIN_DATA);
+  }
+  const plain = nodes.map(({ description: _, ...node }) => node);
+  return { kind: 'array', items: { kind: 'union', options: plain }, minItems };
+}
