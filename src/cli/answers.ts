@@ -97,8 +97,8 @@ export interface Settled {
   readonly answers: Answers;
   /** What a config file said before. */
   readonly previous: Config | undefined;
-  /** As the config records it: `npm:<name>` or a POSIX path relative to the project. */
-  readonly source: string;
+  /** As the config records it. */
+  readonly source: Pick<Config, 'source' | 'installedIn'>;
   /** Used when neither answers nor config name the server. */
   readonly name: string;
   readonly packageManager: PackageManager;
@@ -111,11 +111,12 @@ export async function settleConfig(settled: Settled): Promise<Config> {
   const { configSchema, CONFIG_VERSION } = await import('../config/schema.js');
   const publicUrl = answers.publicUrl ?? previous?.hosting.publicUrl;
   const agents = answers.agents ?? previous?.agents;
+  const { installedIn: _before, ...kept } = previous ?? {};
   return configSchema.parse({
-    ...previous,
+    ...kept,
     version: CONFIG_VERSION,
     name: answers.name ?? previous?.name ?? name,
-    source,
+    ...source,
     tools: { ...previous?.tools, ...toolAnswers(answers, previous), ...jobAnswers(answers, model) },
     auth: { kind: answers.auth ?? previous?.auth.kind },
     hosting: {

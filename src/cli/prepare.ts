@@ -21,7 +21,7 @@ import { interview } from './interview.js';
 import { checkName } from './name.js';
 import type { Parts } from './parts.js';
 import { painter, skippedText } from './report.js';
-import { proposedName, sourceLabel, type Target } from './target.js';
+import { proposedName, sourceEntry, type Target } from './target.js';
 
 /** One run of a command. */
 export interface Session {
@@ -55,7 +55,7 @@ export async function prepare(session: Session): Promise<Prepared> {
   const config = await settleConfig({
     answers,
     previous: target.config,
-    source: sourceLabel(target),
+    source: sourceEntry(target),
     name: proposedName(target),
     packageManager: detectPackageManager(session),
     model,

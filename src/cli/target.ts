@@ -44,7 +44,7 @@ export async function wrapTarget(
   if (!config || configFile === undefined) throw noSource(flags);
   const home = dirname(configFile);
   const out = realFolder(flags.out === undefined ? home : resolve(cwd, flags.out));
-  return targetOf({ out, source: await sourceOf(config, home, cwd, parts), config });
+  return targetOf({ out, source: await sourceOf(config, home, parts), config });
 }
 
 function noSource({ check }: WrapFlags): WrapError {
@@ -57,22 +57,10 @@ function noSource({ check }: WrapFlags): WrapError {
       });
 }
 
-/** A package is looked for above the project: its own node_modules are the server's, not the user's. */
-async function sourceOf(
-  config: Config,
-  home: string,
-  cwd: string,
-  parts: Parts,
-): Promise<SourceRef> {
-  if (!config.source.startsWith('npm:')) return parts.locateSource(config.source, home);
-  try {
-    return await parts.locateSource(config.source, dirname(home));
-  } catch (error) {
-    if (!(error instanceof WrapError) || error.code !== 'source.not-found' || cwd === home) {
-      throw error;
-    }
-    return parts.locateSource(config.source, cwd);
-  }
+/** A package is looked for outside of the project: its own node_modules are the server's, not the user's. */
+function sourceOf(config: Config, home: string, parts: Parts): Promise<SourceRef> {
+  const { source, installedIn = '..' } = config;
+  return parts.locateSource(source, source.startsWith('npm:') ? resolve(home, installedIn) : home);
 }
 
 /** create-mcp-server: a folder that is empty, or ours; a starter, or the source of --from. */
@@ -92,7 +80,7 @@ export async function createTarget(
   const config = configFile === undefined ? undefined : await loadConfig(configFile);
   if (named) return targetOf({ out, source: named, config });
   if (config && configFile !== undefined) {
-    const source = await sourceOf(config, dirname(configFile), cwd, parts);
+    const source = await sourceOf(config, dirname(configFile), parts);
     return targetOf({ out, source, config });
   }
   return { out, source: starterSource(), starter: true, config, fresh: standing.length === 0 };
@@ -122,10 +110,23 @@ function targetOf(known: Pick<Target, 'out' | 'source' | 'config'>): Target {
 }
 
 /** How mcp.config.json names the source. */
-export function sourceLabel({ out, source, starter }: Target): string {
-  if (starter) return STARTER_SOURCE;
-  if (source.packageName !== undefined) return `npm:${source.packageName}`;
-  const path = relative(out, source.entry).split(sep).join('/');
+export function sourceEntry({
+  out,
+  source,
+  starter,
+}: Target): Pick<Config, 'source' | 'installedIn'> {
+  if (starter) return { source: STARTER_SOURCE };
+  if (source.packageName === undefined) return { source: dotted(posixPath(out, source.entry)) };
+  const installedIn = posixPath(out, source.packageDir);
+  const isAbove = /^\.\.(\/\.\.)*$/.test(installedIn);
+  return { source: `npm:${source.packageName}`, ...(!isAbove && { installedIn }) };
+}
+
+function posixPath(from: string, to: string): string {
+  return relative(from, to).split(sep).join('/');
+}
+
+function dotted(path: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 

@@ -19,6 +19,8 @@ export const configSchema = z.strictObject({
   name: z.string().min(1),
   /** `npm:<name>`, or a module's path relative to this file, POSIX. */
   source: z.string().min(1),
+  /** Of an `npm:` source: the folder that installed it, relative to this file; the one above unless given. */
+  installedIn: z.string().min(1).optional(),
   tools: z
     .strictObject({
       /** When set, just these exports are tools, whatever is proposed. */

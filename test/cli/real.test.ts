@@ -49,3 +49,24 @@ it('takes the config of a project as the user lays it out', async () => {
   await world.wrap('--no-install');
   expect(readFileSync(file, 'utf8')).toBe(text);
 });
+
+it('finds an installed package again from a project that lies elsewhere', async () => {
+  world.file('app/package.json', '{ "name": "app", "dependencies": { "tiny": "1.0.0" } }');
+  world.file('app/node_modules/tiny/package.json', '{ "name": "tiny", "types": "tiny.d.ts" }');
+  world.file(
+    'app/node_modules/tiny/tiny.d.ts',
+    '/** Doubles. */\nexport declare function twice(n: number): number;\n',
+  );
+  world.file('app/node_modules/tiny/index.js', 'exports.twice = (n) => 2 * n;\n');
+  world.cwd = 'app';
+  const made = await world.wrap('npm:tiny', '--out', '../servers/tiny', '--yes', '--no-install');
+  world.cwd = '.';
+  expect(made.code, made.stderr).toBe(0);
+  const file = join(world.dir, 'servers/tiny/mcp.config.json');
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    source: 'npm:tiny',
+    installedIn: '../../app',
+  });
+  const config = ['--config', 'servers/tiny/mcp.config.json'];
+  expect(await world.wrap(...config, '--check')).toMatchObject({ code: 0, stdout: 'clean\n' });
+});

@@ -28,6 +28,8 @@ export interface Ran {
 
 export interface World {
   readonly dir: string;
+  /** Where commands run, below `dir`. */
+  cwd: string;
   readonly orders: ProcessOrder[];
   readonly asked: string[];
   model: ModuleModel;
@@ -56,6 +58,7 @@ export function makeWorld(model: ModuleModel = notes()): World {
   };
   const world: World = {
     dir,
+    cwd: '.',
     orders: [],
     asked: [],
     model,
@@ -91,7 +94,7 @@ function contextOf(
 ): Context {
   return {
     argv,
-    cwd: world.dir,
+    cwd: join(world.dir, world.cwd),
     env: world.env,
     stdout: { write: (text) => (streams.stdout += text) },
     stderr: { write: (text) => (streams.stderr += text) },
