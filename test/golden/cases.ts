@@ -1,13 +1,15 @@
 // The matrix of answers and places whose projects are kept as goldens.
 
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Config, configSchema } from '../../src/config/schema.js';
-import type { SourceRef } from '../../src/model/module.js';
+import type { ModuleModel, SourceRef } from '../../src/model/module.js';
 import { planLayout } from '../../src/plan/layout.js';
 import { planServer } from '../../src/plan/server.js';
 import { renderTree } from '../../src/render/files.js';
 import { packageTemplates } from '../../src/render/templates.js';
+import { renderToolsModule } from '../../src/render/tools.js';
 import { introspect, locateSource } from '../../src/source/index.js';
 import type { FileTree } from '../../src/tree/file-tree.js';
 
@@ -63,6 +65,38 @@ export const CASES: readonly Case[] = [
     answers: { auth: { kind: 'bearer' }, hosting: docker, packageManager: 'pnpm' },
   },
 ];
+
+/** Of `test/introspect`: errors of the user's own, which the compiler has to repeat. */
+const WRONG = new Set(['type-errors', 'unresolved-import']);
+
+/** The tool tables of all introspection cases, as files of one project that shares a runtime. */
+export async function toolTables(out: string): Promise<ReadonlyMap<string, string>> {
+  const tables = new Map<string, string>();
+  const cases = fileURLToPath(new URL('../introspect/', import.meta.url));
+  for (const entry of readdirSync(cases, { withFileTypes: true })) {
+    if (!entry.isDirectory() || WRONG.has(entry.name)) continue;
+    const dir = join(cases, entry.name);
+    const input = readdirSync(dir).find((file) => file.startsWith('input.'));
+    const source = locateSource(`./${input}`, dir);
+    const model = await introspect(source);
+    const layout = planLayout({ source, out, isRepositoryRoot: false, starter: false });
+    if (model.tools.length === 0) continue;
+    const plan = planServer({ config: everything(model), model, layout, toolVersion: '0.0.0' });
+    tables.set(`src/${entry.name}.gen.ts`, renderToolsModule(plan));
+  }
+  return tables;
+}
+
+function everything({ tools }: ModuleModel): Config {
+  return configSchema.parse({
+    version: 1,
+    name: 'cases',
+    source: './input.ts',
+    tools: { only: tools.map(({ name }) => name) },
+    auth: { kind: 'bearer' },
+    hosting: docker,
+  });
+}
 
 /** The project of a case, as it would be written. */
 export async function project({ source, out, starter = false, answers }: Case): Promise<FileTree> {

@@ -7,9 +7,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageTemplates } from '../../src/render/templates.js';
 import { diff } from '../../src/tree/changes.js';
 import type { FileTree } from '../../src/tree/file-tree.js';
-import { CASES, HERE, project } from './cases.js';
+import { CASES, HERE, project, toolTables } from './cases.js';
 
 const EXPECTED = join(HERE, 'expected');
+const ALL_CASES = join(HERE, 'virtual', 'cases');
 const trees = new Map<string, FileTree>();
 
 beforeAll(async () => {
@@ -33,8 +34,8 @@ describe.each(CASES)('$name', ({ name }) => {
   });
 });
 
-it('type-checks, all projects in one program', () => {
-  expect(typeErrors()).toEqual([]);
+it('type-checks: all projects, and the tools of all introspection cases, in one program', async () => {
+  expect(typeErrors(await toolTables(ALL_CASES))).toEqual([]);
 });
 
 function tree(name: string): FileTree {
@@ -80,12 +81,13 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
 }
 
 /** The projects lie in memory where they would be written, so that they find the sources and packages. */
-function typeErrors(): readonly string[] {
-  const virtual = new Map(
-    CASES.flatMap(({ name, out }) =>
-      [...tree(name)].map(([path, { content }]) => [join(out, path), content] as const),
-    ),
-  );
+function typeErrors(tables: ReadonlyMap<string, string>): readonly string[] {
+  const runtime = [...tree('starter')].filter(([path]) => path.startsWith('src/runtime/'));
+  const virtual = new Map([
+    ...CASES.flatMap(({ name, out }) => placed(out, tree(name))),
+    ...placed(ALL_CASES, new Map(runtime)),
+    ...[...tables].map(([path, text]) => [join(ALL_CASES, path), text] as const),
+  ]);
   const folders = new Set([...virtual.keys()].flatMap(foldersAbove));
   const roots = [...virtual.keys()].filter((path) => /[\\/](src|test)[\\/].*\.ts$/.test(path));
   const options = compilerOptions();
@@ -103,6 +105,10 @@ function typeErrors(): readonly string[] {
     },
   };
   return ts.getPreEmitDiagnostics(ts.createProgram(roots, options, host)).map(described);
+}
+
+function placed(out: string, files: FileTree): readonly (readonly [string, string])[] {
+  return [...files].map(([path, { content }]) => [join(out, path), content] as const);
 }
 
 function foldersAbove(path: string): readonly string[] {

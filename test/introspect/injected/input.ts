@@ -2,7 +2,7 @@ interface ToolContext { signal: AbortSignal; progress(done: number): void }
 /** Context by type. */
 export function typed(id: string, context: ToolContext): void {}
 /** Context by name. */
-export function named(id: string, ctx?: { log(line: string): void }): void {}
+export function named(id: string, ctx?: { log(level: string, data: unknown): void }): void {}
 /** A plain ctx is a parameter. */
 export function plain(ctx: { x: number }, n: number): void {}
 /** Signal and progress. */
