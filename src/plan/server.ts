@@ -4,6 +4,7 @@ import type { AuthKind, Config, HostingKind, PackageManager, ProxyKind } from '.
 import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
+import { overBudget } from './budget.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -89,7 +90,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     env: model.env,
     config,
     toolVersion,
-    diagnostics: [...model.diagnostics, ...warnings],
+    diagnostics: [...model.diagnostics, ...warnings, ...overBudget(tools)],
   };
 }
 

@@ -138,6 +138,34 @@ describe('jobs', () => {
   });
 });
 
+describe('the size of schemas', () => {
+  const wide = (name: string, members: number) =>
+    tool(name, {
+      input: {
+        kind: 'object',
+        properties: Array.from({ length: members }, (_, index) => ({
+          name: `member_of_a_wide_type_${index}`,
+          schema: { kind: 'string' },
+          optional: true,
+        })),
+      },
+    });
+  const large = (tools: readonly ToolModel[]) =>
+    plan(config(), model(tools)).diagnostics.map(({ code, message }) => `${code}: ${message}`);
+
+  it('is worth a warning from 8 KB of a tool on', () => {
+    expect(large([wide('wide', 180), wide('narrow', 100)])).toEqual([
+      'schema.large: the schemas of wide take 9 KB; clients read up to 8 KB well',
+    ]);
+  });
+  it('is worth a warning from 64 KB of all tools on', () => {
+    const tools = Array.from({ length: 20 }, (_, index) => wide(`tool${index}`, 80));
+    expect(large(tools)).toEqual([
+      'schema.large: the schemas of all 20 tools take 72 KB; clients read up to 64 KB well',
+    ]);
+  });
+});
+
 describe('layout', () => {
   it('puts everything relative to out', () => {
     expect(layout).toMatchObject({
