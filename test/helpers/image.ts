@@ -1,7 +1,8 @@
 // Images without a container engine: a base of Debian and Node, and builds of generated Dockerfiles (buildah).
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { npmInstall, type RunResult, run, runOk } from './run.ts';
 
 /** The name generated Dockerfiles expect, made here so that no registry of images is needed. */
@@ -18,8 +19,9 @@ export interface Buildah {
 
 /** Works in a storage folder of its own, without overlay mounts and without namespaces. */
 export function openBuildah(dir: string): Buildah {
-  const options = ['--root', join(dir, 'root'), '--runroot', join(dir, 'run')];
-  const env = { STORAGE_DRIVER: 'vfs', BUILDAH_ISOLATION: 'chroot' };
+  const folders = ['--root', join(dir, 'root'), '--runroot', join(dir, 'run')];
+  const options = ['--storage-driver', 'vfs', ...folders];
+  const env = { BUILDAH_ISOLATION: 'chroot' };
   const start = { cwd: dir, env, timeout: 600_000 };
   return {
     run: (...args) => runOk('buildah', [...options, ...args], start),
@@ -62,14 +64,27 @@ async function nodeFiles(dir: string): Promise<{ readonly node: string; readonly
 
 /** What a build needs of this machine to reach the package registry: its npm settings and certificates. */
 export async function registryMounts(dir: string): Promise<readonly string[]> {
-  const mounts: string[] = [];
   const settings = await run('npm', ['config', 'get', 'userconfig'], { cwd: dir });
-  const npmrc = settings.stdout.trim();
-  if (existsSync(npmrc)) {
-    await cp(npmrc, join(dir, 'npmrc'));
-    mounts.push('--volume', `${join(dir, 'npmrc')}:/root/.npmrc:ro`);
-  }
+  const users = settings.stdout.trim();
   const bundle = process.env.NODE_EXTRA_CA_CERTS;
-  if (bundle !== undefined) mounts.push('--volume', `${dirname(bundle)}:/etc/ssl/certs:ro`);
-  return mounts;
+  const npmrc = join(dir, 'npmrc');
+  await writeFile(
+    npmrc,
+    [
+      existsSync(users) ? await readFile(users, 'utf8') : '',
+      bundle === undefined ? '' : 'cafile=/etc/ssl/registry.pem',
+      '',
+    ].join('\n'),
+  );
+  const certificates =
+    bundle === undefined ? [] : ['--volume', `${bundle}:/etc/ssl/registry.pem:ro`];
+  return ['--volume', `${npmrc}:/root/.npmrc:ro`, ...certificates];
+}
+
+/** Why images cannot be built here, or undefined. In CI nothing may be missing, so the tests run and fail. */
+export function whyNoImages(): string | undefined {
+  if (process.env.CI !== undefined) return undefined;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return 'it needs root on Linux';
+  const missing = ['buildah', 'mmdebstrap'].filter((tool) => spawnSync(tool, ['--version']).error);
+  return missing.length === 0 ? undefined : `${missing.join(' and ')} not installed`;
 }

@@ -58,10 +58,14 @@ function firstLine(text: string): string {
   return line.length > 60 ? `${line.slice(0, 59)}…` : line;
 }
 
-/** The message and what lies behind it: fetch says why it failed only in the cause. */
+/** The message and what lies behind it: fetch says why it failed only in its causes. */
 function explain(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const reason = error.cause instanceof Error ? error.cause : undefined;
-  const code = reason !== undefined && 'code' in reason ? ` (${String(reason.code)})` : '';
-  return `${error.message}${reason === undefined ? '' : `: ${reason.message}${code}`}`;
+  const reasons: string[] = [];
+  for (let next = error; next instanceof Error; next = next.cause) {
+    const code = 'code' in next && typeof next.code === 'string' ? ` (${next.code})` : '';
+    const last = reasons.at(-1);
+    if (last === undefined || !last.includes(next.message)) reasons.push(next.message + code);
+  }
+  const text = reasons.join(': ') || String(error);
+  return text.includes('401') ? `${text}\ngive the credential with --header` : text;
 }

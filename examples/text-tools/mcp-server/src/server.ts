@@ -4,7 +4,7 @@ import { createHttpServer } from './runtime/http.ts';
 import { createLog } from './runtime/log.ts';
 import { createMcpFactory } from './runtime/mcp.ts';
 import { readSettings } from './runtime/settings.ts';
-import { refuse, reloadOnSignal, stopOnSignals } from './runtime/shutdown.ts';
+import { refuse, reloadOnSignal, reportStrays, stopOnSignals } from './runtime/shutdown.ts';
 import { serveOnStdio } from './runtime/stdio.ts';
 import { createAuth, errors, server, surface, tools } from './wiring.gen.ts';
 
@@ -14,6 +14,7 @@ const refused = isStdio ? problems : [...problems, ...auth.problems];
 if (refused.length > 0) refuse(refused);
 
 const log = createLog(settings.logLevel, server.name);
+reportStrays(log);
 const factory = createMcpFactory(server, tools, surface, { ...settings, errors, log });
 
 if (isStdio) {

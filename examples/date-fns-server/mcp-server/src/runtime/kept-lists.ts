@@ -21,7 +21,8 @@ export interface Question {
 }
 
 const MOST = 64;
-const LONGEST_KEY = 4096;
+/** Bytes of a question; longer ones are unusual and not worth keeping. */
+const LONGEST = 4096;
 const HEADERS = ['accept', 'mcp-protocol-version', 'mcp-method', 'mcp-name'];
 
 export function createKeptLists(): KeptLists {
@@ -44,10 +45,15 @@ export function createKeptLists(): KeptLists {
 
 /** The question that a request asks, when it is a plain tools/list. */
 export function listQuestion(request: IncomingMessage, body: unknown): Question | undefined {
+  if (!(Number(request.headers['content-length']) <= LONGEST)) return undefined;
   if (typeof body !== 'object' || body === null || !('method' in body)) return undefined;
   if (body.method !== 'tools/list' || !('id' in body)) return undefined;
   const { id, ...rest } = body;
-  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  if (typeof id !== 'string' && !isInteger(id)) return undefined;
   const key = JSON.stringify([HEADERS.map((name) => request.headers[name] ?? null), rest]);
-  return key.length > LONGEST_KEY ? undefined : { key, id };
+  return { key, id };
+}
+
+function isInteger(id: unknown): id is number {
+  return Number.isInteger(id);
 }

@@ -3,12 +3,11 @@ import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
-/** A logger that writes at once, so that the last line before an exit is never lost. */
+/** A logger of the server `name` that writes at once, so that the last line before an exit is never lost. */
 export function createLog(level: string, name: string): Log {
   const options = {
-    name,
     level,
-    base: null,
+    base: { name },
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label: string) => ({ level: label }) },
   };

@@ -30,7 +30,7 @@ export interface Settings {
   readonly drain: number;
 }
 
-export const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
+const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Reads every variable; a wrong one is a problem that names the variable, its value and what it takes. */
 export function readSettings(env: Env): Checked<Settings> {
@@ -70,13 +70,8 @@ export function readSettings(env: Env): Checked<Settings> {
   return { value, problems };
 }
 
-/** True for addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
-}
-
 /** How many milliseconds `250ms`, `60s`, `15m`, `24h` or `7d` are; undefined for anything else. */
-export function readDuration(text: string): number | undefined {
+function readDuration(text: string): number | undefined {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$/i.exec(text) ?? [];
   const factor = UNITS.get(unit.toLowerCase());
   const value = Math.round(Number(amount) * (factor ?? Number.NaN));
@@ -84,7 +79,7 @@ export function readDuration(text: string): number | undefined {
 }
 
 /** How many bytes `65536`, `64kb`, `1 MiB` are; undefined for anything else. K, M and G are powers of 1024. */
-export function readSize(text: string): number | undefined {
+function readSize(text: string): number | undefined {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*(|[kmg])(?:i?b)?$/i.exec(text) ?? [];
   const value = Math.round(Number(amount) * 1024 ** '_kmg'.indexOf(unit.toLowerCase() || '_'));
   return Number.isSafeInteger(value) && value > 0 ? value : undefined;

@@ -40,6 +40,11 @@ export function reloadOnSignal(auth: Auth, log: Log): void {
   });
 }
 
+/** A rejection that the wrapped code forgot is logged, and ends neither the process nor other calls. */
+export function reportStrays(log: Log): void {
+  process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'));
+}
+
 function exit(log: Log, code: number): never {
   log.info('stopped');
   process.exit(code);

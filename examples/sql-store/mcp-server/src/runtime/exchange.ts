@@ -15,7 +15,8 @@ export async function readBody(
   limit: number,
 ): Promise<{ readonly body: unknown } | { readonly problem: Problem }> {
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
-  if (type !== 'application/json' || request.headers['content-encoding'] !== undefined) {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (type !== 'application/json' || encoding !== 'identity') {
     return { problem: { status: 415, code: -32000, message: 'the body must be application/json' } };
   }
   const bytes = await collect(request, limit);

@@ -1,7 +1,8 @@
 // Takes out of a message what its reader must not learn: paths, credentials, secrets of the environment.
 
 const SECRET_NAME =
-  /(secret|token|passw|pwd|api_?key|private|credential|auth|session|cookie|dsn|_key$|^key$)/i;
+  /(secret|token|passw|passphrase|(?:^|_)pass$|pwd|api_?key|private|credential|auth(?!or)|cookie|dsn|_key$|^key$)/i;
+const NO_SECRET = /^(OLD)?PWD$|_SOCK$/i;
 const SHORTEST_SECRET = 6;
 
 const TOKEN_SHAPES = [
@@ -36,10 +37,15 @@ export function redact(text: string, env: Readonly<Record<string, string | undef
   return safe;
 }
 
-/** Longest first, so that a secret within another leaves no rest. */
+/** Longest first, so that a secret within another leaves no rest; lists of `name=token` one by one too. */
 function secretsOf(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.entries(env)
-    .flatMap(([name, value]) => (SECRET_NAME.test(name) && value !== undefined ? [value] : []))
+    .filter(([name]) => SECRET_NAME.test(name) && !NO_SECRET.test(name))
+    .flatMap(([, value = '']) => [value, ...value.split(',').map(withoutName)])
     .filter((value) => value.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length);
+}
+
+function withoutName(entry: string): string {
+  return entry.trim().replace(/^[A-Za-z][\w.-]*=/, '');
 }

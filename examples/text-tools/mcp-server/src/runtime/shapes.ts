@@ -30,6 +30,12 @@ function rename<T>(value: unknown, from: string, to: string): T {
   return copy;
 }
 
+/** Any object, published as it is. */
+export const anyObject = z.custom<NonNullable<unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  { error: 'Invalid input: expected object' },
+);
+
 /** For arrays whose items differ from each other. */
 export function unique(items: readonly unknown[]): boolean {
   return new Set(items.map((item) => JSON.stringify(item))).size === items.length;
