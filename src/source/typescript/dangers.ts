@@ -47,9 +47,7 @@ function importedFrom(reading: Reading, node: ts.Expression): string | undefined
 
 function rootOf(node: ts.Expression): ts.Identifier | undefined {
   if (ts.isIdentifier(node)) return node;
-  return ts.isPropertyAccessExpression(node) || ts.isCallExpression(node)
-    ? rootOf(node.expression)
-    : undefined;
+  return ts.isPropertyAccessExpression(node) ? rootOf(node.expression) : undefined;
 }
 
 function requiredName(node: ts.Expression): string | undefined {

@@ -22,8 +22,13 @@ export function injectedRole(
   return isContext ? 'ctx' : undefined;
 }
 
-function hasCallableMember({ checker }: Reading, type: ts.Type, place: ts.Node): boolean {
+/** Methods that every string, array or date has do not count: those are data. */
+function hasCallableMember(reading: Reading, type: ts.Type, place: ts.Node): boolean {
+  const { checker, program } = reading;
   return checker.getPropertiesOfType(type).some((symbol) => {
+    const [declaration] = symbol.declarations ?? [];
+    const file = declaration?.getSourceFile();
+    if (file !== undefined && program.isSourceFileDefaultLibrary(file)) return false;
     const member = checker.getNonNullableType(checker.getTypeOfSymbolAtLocation(symbol, place));
     return member.getCallSignatures().length > 0;
   });

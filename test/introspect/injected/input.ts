@@ -7,3 +7,7 @@ export function named(id: string, ctx?: { log(level: string, data: unknown): voi
 export function plain(ctx: { x: number }, n: number): void {}
 /** Signal and progress. */
 export function slow(id: string, signal?: AbortSignal, onProgress?: (done: number) => void): void {}
+/** So is one that is text. */
+export function text(ctx: string): string { return ctx; }
+/** So is a list. */
+export function list(n: number, ctx: string[]): void {}

@@ -49,3 +49,7 @@ export function deleteUser(id: string): void {
 export function removeSpaces(text: string): string {
   return text.replaceAll(' ', '');
 }
+/** What is read at a fixed path is data: looking into it opens nothing. */
+export function has(word: string): boolean {
+  return readFileSync('words.txt', 'utf8').split('\n').includes(word);
+}
