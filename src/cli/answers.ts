@@ -3,7 +3,7 @@ import { AUTH_KINDS, HOSTING_KINDS, PROXY_KINDS } from '../config/kinds.js';
 import type { Answers, Config, PackageManager } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
-import { chooseTools } from '../plan/server.js';
+import { chooseTools } from '../plan/choice.js';
 import type { Flags } from './flags.js';
 
 /** A decision nobody has taken yet: the flag that takes it and what it decides. */

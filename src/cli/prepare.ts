@@ -2,10 +2,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answers, Config, PackageManager } from '../config/schema.js';
-import { WrapError } from '../errors.js';
 import type { Generated } from '../generate.js';
 import type { ModuleModel } from '../model/module.js';
-import { refuseOpen, refuseUnknownNames } from '../plan/server.js';
+import { noTools, refuseUnknownNames } from '../plan/choice.js';
+import { refuseOpen } from '../plan/server.js';
 import {
   flagAnswers,
   openQuestions,
@@ -49,7 +49,8 @@ export async function prepare(session: Session): Promise<Prepared> {
   if (given.name !== undefined) checkName(given.name);
   refuseOpen(openness(given));
   const model = await readSource(session);
-  refuseNothing(model);
+  // Before anybody is asked which of no tools to take.
+  if (model.tools.length === 0) throw noTools(model);
   refuseUnknownNames({ tools: toolNames(given) }, model);
   const { answers, interviewed } = await decide(session, given, model);
   const config = await settleConfig({
@@ -98,22 +99,6 @@ function openness({ auth, hosting, proxy, publicUrl }: Answers): Pick<Config, 'a
       ...(publicUrl !== undefined && { publicUrl }),
     },
   };
-}
-
-/** Before anybody is asked which of no tools to take. */
-function refuseNothing({ tools, skipped }: ModuleModel): void {
-  if (tools.length > 0) return;
-  throw new WrapError('source.no-tools', 'no export of the source can be a tool', {
-    hint: 'export a function whose parameters are plain data',
-    diagnostics: skipped.map(({ export: name, file, line, reason, hint }) => ({
-      code: 'export.skipped',
-      severity: 'error',
-      file,
-      line,
-      message: `${name}: ${reason}`,
-      ...(hint !== undefined && { hint }),
-    })),
-  });
 }
 
 function toolNames({ only, exclude, includeDangerous, job }: Answers): Config['tools'] {

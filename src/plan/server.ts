@@ -1,10 +1,11 @@
 // Everything that is decided before a line is rendered. Pure.
-import { closest } from 'fastest-levenshtein';
 import type { AuthKind, Config, HostingKind, PackageManager, ProxyKind } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
 import { overBudget } from './budget.js';
+import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
+import { settleModes } from './execution.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -110,104 +111,4 @@ export function refuseOpen({ auth, hosting }: Pick<Config, 'auth' | 'hosting'>):
       hint: 'choose --auth bearer, or keep it local with --hosting none and no --public-url',
     },
   );
-}
-
-/** Names in the answers are exports (`Store.find`) or tools (`Store_find`). */
-function matches(tool: ToolModel, names: readonly string[]): boolean {
-  return names.includes(tool.name) || names.includes(tool.source.export);
-}
-
-/** @throws WrapError `tools.unknown`, naming the nearest export */
-export function refuseUnknownNames({ tools }: Pick<Config, 'tools'>, model: ModuleModel): void {
-  const named = [
-    tools.only ?? [],
-    tools.exclude,
-    tools.includeDangerous,
-    tools.job,
-    tools.sync,
-  ].flat();
-  const known = new Set(model.tools.flatMap((tool) => [tool.name, tool.source.export]));
-  const skipped = new Map(model.skipped.map((skip) => [skip.export, skip]));
-  for (const name of named) {
-    if (known.has(name)) continue;
-    const skip = skipped.get(name);
-    if (skip) {
-      if (tools.exclude.includes(name)) continue;
-      throw new WrapError(
-        'tools.unknown',
-        `"${name}" cannot be a tool (${skip.file}:${skip.line}): ${skip.reason}`,
-        {
-          ...(skip.hint !== undefined && { hint: skip.hint }),
-        },
-      );
-    }
-    const candidates = [...known, ...skipped.keys()];
-    throw new WrapError('tools.unknown', `the source has no export "${name}"`, {
-      hint:
-        candidates.length > 0
-          ? `did you mean "${closest(name, candidates)}"?`
-          : 'it exports no function',
-    });
-  }
-}
-
-/** The exports that the answers serve, in source order. */
-export function chooseTools(
-  { tools }: Pick<Config, 'tools'>,
-  model: ModuleModel,
-): readonly ToolModel[] {
-  const { only, exclude, includeDangerous } = tools;
-  return model.tools.filter((tool) => {
-    if (matches(tool, exclude)) return false;
-    if (only) return matches(tool, only);
-    return tool.proposal.include || matches(tool, includeDangerous);
-  });
-}
-
-function noTools(model: ModuleModel): WrapError {
-  const leftOut = model.tools
-    .filter((tool) => !tool.proposal.include)
-    .map((tool) => tool.source.export);
-  const hint =
-    leftOut.length > 0
-      ? `left out by default: ${leftOut.join(', ')}; bring one in with --include-dangerous ${leftOut[0]}`
-      : (model.skipped.find((skip) => skip.hint !== undefined)?.hint ??
-        'export a function whose parameters are plain data');
-  const diagnostics = model.skipped.map(
-    ({ file, line, reason, hint: way, export: name }): Diagnostic => ({
-      code: 'export.skipped',
-      severity: 'error',
-      file,
-      line,
-      message: `${name}: ${reason}`,
-      ...(way !== undefined && { hint: way }),
-    }),
-  );
-  return new WrapError('source.no-tools', 'no export of the source becomes a tool', {
-    hint,
-    diagnostics,
-  });
-}
-
-/** Long work will be start/status/result/cancel; until then a job is served as a plain call, and said so. */
-function settleModes(
-  chosen: readonly ToolModel[],
-  { tools }: Config,
-): { tools: readonly PlannedTool[]; warnings: Diagnostic[] } {
-  const warnings: Diagnostic[] = [];
-  const settled = chosen.map((tool): PlannedTool => {
-    const job = !matches(tool, tools.sync) && (tool.mode === 'job' || matches(tool, tools.job));
-    if (job) {
-      warnings.push({
-        code: 'job.unavailable',
-        severity: 'warning',
-        file: tool.source.file,
-        line: tool.source.line,
-        message: `${tool.source.export} is marked as a job; it is generated as a plain tool`,
-        hint: 'calls longer than TOOL_TIMEOUT (60 s by default) are ended; raise it with @timeout',
-      });
-    }
-    return { ...tool, mode: 'sync' };
-  });
-  return { tools: settled, warnings };
 }

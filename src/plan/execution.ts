@@ -1,0 +1,29 @@
+// How each tool runs: as a plain call, or as a job.
+import type { Config } from '../config/schema.js';
+import type { Diagnostic } from '../model/diagnostic.js';
+import type { ToolModel } from '../model/module.js';
+import { matches } from './choice.js';
+import type { PlannedTool } from './server.js';
+
+/** Long work will be start/status/result/cancel; until then a job is served as a plain call, and said so. */
+export function settleModes(
+  chosen: readonly ToolModel[],
+  { tools }: Config,
+): { tools: readonly PlannedTool[]; warnings: Diagnostic[] } {
+  const warnings: Diagnostic[] = [];
+  const settled = chosen.map((tool): PlannedTool => {
+    const job = !matches(tool, tools.sync) && (tool.mode === 'job' || matches(tool, tools.job));
+    if (job) {
+      warnings.push({
+        code: 'job.unavailable',
+        severity: 'warning',
+        file: tool.source.file,
+        line: tool.source.line,
+        message: `${tool.source.export} is marked as a job; it is generated as a plain tool`,
+        hint: 'calls longer than TOOL_TIMEOUT (60 s by default) are ended; raise it with @timeout',
+      });
+    }
+    return { ...tool, mode: 'sync' };
+  });
+  return { tools: settled, warnings };
+}
