@@ -1,15 +1,8 @@
 // Finds what a module exports that can be called, in source order.
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
-import {
-  classMembers,
-  inSourceOrder,
-  members,
-  namespaceMembers,
-  nodeOf,
-  objectMembers,
-} from './members.js';
-import { ownFiles, type Reading, resolved } from './reading.js';
+import { callablesOf, inSourceOrder, nodeOf, objectMembers } from './members.js';
+import { type Reading, resolved } from './reading.js';
 import { moduleSymbol } from './symbols.js';
 
 /** Something exported that can be called: a candidate for a tool. */
@@ -33,16 +26,33 @@ export function candidatesOf(reading: Reading): Candidate[] {
   const { checker, entry } = reading;
   const module = moduleSymbol(checker, entry);
   if (module === undefined) return [];
-  const own = new Set(ownFiles(reading));
   const assigned = module.exports?.get(ts.InternalSymbolName.ExportEquals);
   const named = inSourceOrder(entry, checker.getExportsOfModule(module))
     .filter(({ name }) => name !== ts.InternalSymbolName.ExportEquals)
-    .flatMap((symbol) =>
-      exportCandidates(reading, own, symbol, memberPath(reading, assigned, symbol)),
-    );
-  if (assigned === undefined) return named;
+    .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)));
+  if (assigned === undefined) return distinct(named);
   const known = new Set(named.map(({ name }) => name));
-  return [...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named];
+  return distinct([...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named]);
+}
+
+/** A function exported twice under one name is one tool, reached by the export that names it. */
+function distinct(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(
+    (one, index) =>
+      !candidates.some((other, at) => {
+        if (other === one || other.name !== one.name || !isSame(one, other)) return false;
+        return isByDefault(one) === isByDefault(other) ? at < index : isByDefault(one);
+      }),
+  );
+}
+
+function isSame(one: Candidate, other: Candidate): boolean {
+  const isFunction = one.type.symbol?.valueDeclaration !== undefined;
+  return one.symbol === other.symbol || (isFunction && one.type === other.type);
+}
+
+function isByDefault({ path }: Candidate): boolean {
+  return path[0] === 'default';
 }
 
 /** An `export =` in declarations is only safely reached as the default import. */
@@ -60,8 +70,7 @@ function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
   const type = reading.checker.getTypeOfSymbol(symbol);
   const node = nodeOf(reading, symbol);
   const base = { export: 'default', name: '', path: ['default'], symbol, node, type };
-  const inside = objectMembers(reading, new Set(ownFiles(reading)), base);
-  const found = members(base, inside).map((member) => asNamed(reading, member));
+  const found = objectMembers(reading, base).map((member) => asNamed(reading, member));
   if (type.getCallSignatures().length === 0) return found;
   return [{ ...base, name: defaultName(reading, symbol) }, ...found];
 }
@@ -70,12 +79,11 @@ function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
 function asNamed({ ref, entry }: Reading, member: Candidate): Candidate {
   return ref.packageName !== undefined || entry.isDeclarationFile
     ? member
-    : { ...member, export: member.name, path: [member.name] };
+    : { ...member, export: member.path.slice(1).join('.'), path: member.path.slice(1) };
 }
 
 function exportCandidates(
   reading: Reading,
-  own: ReadonlySet<ts.SourceFile>,
   exported: ts.Symbol,
   path: readonly string[],
 ): Candidate[] {
@@ -97,18 +105,13 @@ function exportCandidates(
     reading.unresolved = true;
     return [{ ...base, refusal: UNTYPED }];
   }
-  if (type.getCallSignatures().length > 0) {
-    return [
-      base,
-      ...(symbol.flags & NAMESPACE ? members(base, namespaceMembers(reading, symbol)) : []),
-    ];
-  }
-  if (symbol.flags & ts.SymbolFlags.Class) return classMembers(reading, own, base);
-  if (symbol.flags & NAMESPACE) return members(base, namespaceMembers(reading, symbol));
-  return members(isDefault ? { ...base, name: '' } : base, objectMembers(reading, own, base));
+  const callable = type.getCallSignatures().length > 0;
+  const isObject = !callable && !(symbol.flags & NAMED);
+  return callablesOf(reading, isDefault && isObject ? { ...base, name: '' } : base);
 }
 
-const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
+/** What carries a name of its own: `export default class Api` is known as Api. */
+const NAMED = ts.SymbolFlags.Class | ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
 const MISSING = {
   reason: 'the module it is re-exported from cannot be found',
   hint: 'check the path or install the package',

@@ -1,47 +1,101 @@
 // Callable members of exported objects, namespaces and classes.
 import { ts } from 'ts-morph';
 import type { Candidate } from './exports.js';
-import { type Reading, resolved } from './reading.js';
+import { ownFiles, type Reading, resolved } from './reading.js';
 import { isPrivate } from './symbols.js';
 
-type Member = Pick<Candidate, 'symbol' | 'node' | 'type' | 'refusal' | 'written'> & {
-  readonly name: string;
-};
+/**
+ * What can be called of an exported value: itself, or its members as `Class.method`, `object.member`.
+ * `above` are the types it is a member of.
+ */
+export function callablesOf(
+  reading: Reading,
+  base: Candidate,
+  above: readonly ts.Type[] = [],
+): Candidate[] {
+  const { symbol, type } = base;
+  const inNamespace = () => namespaceMembers(reading, base, above);
+  if (type.getCallSignatures().length > 0) {
+    return symbol.flags & NAMESPACE ? [base, ...inNamespace()] : [base];
+  }
+  const known = symbol.flags & ts.SymbolFlags.Class ? symbol : classOf(type);
+  if (known !== undefined) return classMembers(reading, { ...base, symbol: known }, above);
+  return symbol.flags & NAMESPACE ? inNamespace() : objectMembers(reading, base, above);
+}
 
-/** Members as candidates, named after what they belong to. */
-export function members(base: Candidate, found: readonly Member[]): Candidate[] {
-  return found.map(({ name, ...member }) => ({
-    ...member,
+const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
+
+/** The class whose constructor a value is. */
+function classOf(type: ts.Type): ts.Symbol | undefined {
+  const { symbol } = type;
+  const isClass = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
+  return isClass && type.getConstructSignatures().length > 0 ? symbol : undefined;
+}
+
+/** A member as a candidate, named after what it belongs to. */
+function member(reading: Reading, base: Candidate, name: string, symbol: ts.Symbol): Candidate {
+  return {
     export: `${base.export}.${name}`,
     name: base.name === '' ? name : `${base.name}_${name}`,
     path: [...base.path, name],
-  }));
+    symbol,
+    node: nodeOf(reading, symbol),
+    type: reading.checker.getTypeOfSymbol(symbol),
+  };
 }
 
 /** What a namespace exports that can be called. */
-export function namespaceMembers(reading: Reading, symbol: ts.Symbol): Member[] {
-  return inSourceOrder(reading.entry, reading.checker.getExportsOfModule(symbol))
+function namespaceMembers(
+  reading: Reading,
+  base: Candidate,
+  above: readonly ts.Type[],
+): Candidate[] {
+  return inSourceOrder(reading.entry, reading.checker.getExportsOfModule(base.symbol))
     .map((exported) => ({ name: exported.name, symbol: resolved(reading.checker, exported) }))
-    .filter(({ symbol: target }) => target.flags & ts.SymbolFlags.Value)
-    .flatMap(({ name, symbol: target }) => callable(reading, name, target));
+    .filter(({ symbol }) => symbol.flags & ts.SymbolFlags.Value)
+    .flatMap(({ name, symbol }) =>
+      inside(reading, base, member(reading, base, name, symbol), above),
+    );
 }
 
 /** Functions that are members of an exported object, where the source itself declares them. */
 export function objectMembers(
   reading: Reading,
-  own: ReadonlySet<ts.SourceFile>,
-  { type }: Candidate,
-): Member[] {
+  base: Candidate,
+  above: readonly ts.Type[] = [],
+): Candidate[] {
+  const { type } = base;
   if (!(type.flags & ts.TypeFlags.Object) || reading.checker.isArrayLikeType(type)) return [];
+  const own = new Set(ownFiles(reading));
   return reading.checker
     .getPropertiesOfType(type)
     .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
-    .flatMap((symbol) =>
-      callable(reading, symbol.name, meant(reading, symbol)).map((member) => ({
-        ...member,
-        written: nodeOf(reading, symbol),
-      })),
-    );
+    .flatMap((symbol) => {
+      const found = member(reading, base, symbol.name, meant(reading, symbol));
+      return inside(reading, base, { ...found, written: nodeOf(reading, symbol) }, above);
+    });
+}
+
+/** A member, or what stands within it: classes, namespaces and plain objects, which nothing shares. */
+function inside(
+  reading: Reading,
+  base: Candidate,
+  found: Candidate,
+  above: readonly ts.Type[],
+): Candidate[] {
+  const { symbol, type } = found;
+  if (type.getCallSignatures().length > 0) return [found];
+  const types = [...above, base.type];
+  const entered =
+    (symbol.flags & (NAMESPACE | ts.SymbolFlags.Class)) !== 0 ||
+    classOf(type) !== undefined ||
+    isPlainObject(type);
+  return entered && !types.includes(type) ? callablesOf(reading, found, types) : [];
+}
+
+function isPlainObject({ symbol }: ts.Type): boolean {
+  const plain = ts.SymbolFlags.ObjectLiteral | ts.SymbolFlags.TypeLiteral;
+  return symbol !== undefined && (symbol.flags & plain) !== 0;
 }
 
 /** What `{ add }` stands for: the function of that name. */
@@ -62,29 +116,18 @@ function isReachable(symbol: ts.Symbol): boolean {
   return !isPrivate(symbol) && !symbol.name.startsWith('_');
 }
 
-function callable(reading: Reading, name: string, symbol: ts.Symbol): Member[] {
-  const type = reading.checker.getTypeOfSymbol(symbol);
-  return type.getCallSignatures().length === 0
-    ? []
-    : [{ name, symbol, node: nodeOf(reading, symbol), type }];
-}
-
 /** Static methods can be served; instance methods are told how they could be. */
-export function classMembers(
-  reading: Reading,
-  own: ReadonlySet<ts.SourceFile>,
-  base: Candidate,
-): Candidate[] {
-  const statics = objectMembers(reading, own, base).filter(({ name }) => name !== 'prototype');
+function classMembers(reading: Reading, base: Candidate, above: readonly ts.Type[]): Candidate[] {
+  const statics = objectMembers(reading, base, above).filter(
+    ({ path }) => path.at(-1) !== 'prototype',
+  );
   const instance = reading.checker.getDeclaredTypeOfSymbol(base.symbol);
-  const methods = objectMembers(reading, own, { ...base, type: instance }).map((member) => ({
-    ...member,
-    refusal: {
-      reason: `it is a method of instances of the class ${base.name}`,
-      hint: `export an instance (export const ${instanceName(base.name)} = new ${base.name}(…)) or a function that calls it`,
-    },
-  }));
-  return [...members(base, statics), ...members(base, methods)];
+  const methods = objectMembers(reading, { ...base, type: instance }, [...above, base.type]);
+  const refusal = {
+    reason: `it is a method of instances of the class ${base.name}`,
+    hint: `export an instance (export const ${instanceName(base.name)} = new ${base.name}(…)) or a function that calls it`,
+  };
+  return [...statics, ...methods.map((method) => ({ ...method, refusal }))];
 }
 
 function instanceName(name: string): string {

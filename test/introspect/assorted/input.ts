@@ -21,7 +21,7 @@ export { Acc };
 /** O. */ export function numKey(x: { [n: number]: string; length: number }): { a: 1; [k: string]: number } { return { a: 1 }; }
 /** P. */ export function result(ok: boolean): { ok: true; value: Date } | { ok: false; error: string } { return { ok: false, error: '' }; }
 /** Q. */ export function neverR(): never { throw 1; }
-/** R. */ export const obj = { /** go */ go(n: number) { return n; }, deep: { no() {} } };
+/** R. */ export const obj = { /** go */ go(n: number) { return n; }, deep: { one() {} } };
 /** S. */ export function unk(x: unknown[], y: Record<string, unknown>): unknown[] { return x; }
 /** T. */ export function anyIn(x: any[], y: { z: any }): { z: any } { return y; }
 /** U. */ export function tup(...xs: [string, number?][]): [string, ...number[]][] { return []; }

@@ -14,4 +14,13 @@ function add(a, b = 2) {
  */
 /** Greets. @type {(options: Options) => string} */
 const greet = ({ name }) => name;
-module.exports = { add, greet, VERSION: 1 };
+class Text {
+  /** Doubles.
+   * @param {string} text
+   * @returns {string}
+   */
+  static twice(text) {
+    return text + text;
+  }
+}
+module.exports = { add, greet, Text, VERSION: 1 };

@@ -9,5 +9,8 @@ export default {
   /** Helps. */
   helper,
   version: '1',
-  nested: { no(): void {} },
+  nested: {
+    /** Deep. */
+    deep(): void {},
+  },
 };

@@ -1,0 +1,5 @@
+/** Adds. */
+export function add(a: number, b: number): number {
+  return a + b;
+}
+export default add;
