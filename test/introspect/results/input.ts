@@ -34,6 +34,10 @@ export async function inferred() {
 export function thenable(): PromiseLike<number> {
   return Promise.resolve(1);
 }
+/** A thenable of an object. */
+export function thenableObject(): PromiseLike<{ ok: boolean }> {
+  return Promise.resolve({ ok: true });
+}
 /** Literal. */
 export function word(): 'yes' | 'no' {
   return 'yes';
