@@ -51,7 +51,7 @@ interface ToolSpec<I extends z.ZodType, O extends z.ZodType> {
   /** Encodes what the function returns to JSON. Without it a result is text or undescribed. */
   readonly output?: O;
   readonly timeout?: number;
-  call(args: z.output<I>, ctx: ToolContext): z.output<O> | Promise<z.output<O>>;
+  call(args: z.output<I>, ctx: ToolContext): z.output<O> | PromiseLike<z.output<O>>;
 }
 
 /** Makes a tool; the compiler holds `call` against both schemas. */
