@@ -1,4 +1,5 @@
 // Three projects, one per budget: fast (in process), live (packed tarball, no root), full (Debian packages, minutes).
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Where a JSON report goes beside the words on the screen; .ci/run counts by it. */
@@ -6,6 +7,8 @@ const report = process.env.VITEST_REPORT;
 
 export default defineConfig({
   test: {
+    // On two cores too: live tests mostly wait for other programs.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     reporters: ['default', ...(report ? [['json', { outputFile: report }] as const] : [])],
     projects: [
       {
