@@ -35,15 +35,18 @@ export function candidatesOf(reading: Reading): Candidate[] {
   return distinct([...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named]);
 }
 
-/** A function exported twice under one name is one tool, reached by the export that names it. */
+/** A function exported twice is one tool when nothing else tells the two apart. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(
     (one, index) =>
-      !candidates.some((other, at) => {
-        if (other === one || other.name !== one.name || !isSame(one, other)) return false;
-        return isByDefault(one) === isByDefault(other) ? at < index : isByDefault(one);
-      }),
+      !candidates.some((other, at) => isSame(one, other) && isBetter(other, one, at < index)),
   );
+}
+
+/** By one name: a named export before the default. Deep inside another export: the shorter way to it. */
+function isBetter(other: Candidate, one: Candidate, isEarlier: boolean): boolean {
+  if (other.name !== one.name) return one.path.length > 2 && other.path.length < one.path.length;
+  return isByDefault(one) === isByDefault(other) ? isEarlier : isByDefault(one);
 }
 
 function isSame(one: Candidate, other: Candidate): boolean {

@@ -11,6 +11,7 @@ export class Text {
   }
 }
 const other = {
+  Text,
   /** Another add. */
   plus: (a: number): number => a,
 };
