@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'fast',
+          // One compiler, one zod, one parse of the library files per worker instead of one per test file.
+          isolate: false,
           include: ['test/{unit,introspect,golden,cli,rules}/**/*.test.ts'],
           testTimeout: 30_000,
         },

@@ -52,7 +52,12 @@ export function compilerErrors(
       ...options,
     },
   });
-  return ts.getPreEmitDiagnostics(program).map((found) => {
+  const sources = roots.flatMap((root) => program.getSourceFile(join(folder, root)) ?? []);
+  const diagnostics = sources.flatMap((source) => [
+    ...program.getSyntacticDiagnostics(source),
+    ...program.getSemanticDiagnostics(source),
+  ]);
+  return [...program.getOptionsDiagnostics(), ...diagnostics].map((found) => {
     const place =
       found.file === undefined || found.start === undefined
         ? ''
