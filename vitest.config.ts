@@ -17,7 +17,8 @@ export default defineConfig({
           // One compiler, one zod, one parse of the library files per worker instead of one per test file.
           isolate: false,
           include: ['test/{unit,introspect,golden,cli,rules}/**/*.test.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
