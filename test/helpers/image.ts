@@ -10,8 +10,6 @@ export const BASE_IMAGE = 'localhost/node:24-bookworm-slim';
 
 export interface Buildah {
   run(...args: readonly string[]): Promise<RunResult>;
-  /** Like `run`, whatever the exit code. */
-  attempt(...args: readonly string[]): Promise<RunResult>;
   /** Arguments before the command, for programs that are started and kept. */
   readonly options: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -25,7 +23,6 @@ export function openBuildah(dir: string): Buildah {
   const start = { cwd: dir, env, timeout: 600_000 };
   return {
     run: (...args) => runOk('buildah', [...options, ...args], start),
-    attempt: (...args) => run('buildah', [...options, ...args], start),
     options,
     env,
   };
