@@ -40,10 +40,11 @@ export function deriveName(text: string): string {
     .slice(0, MAX_LENGTH / 2);
   if (whyIllegal(name) === undefined) return name;
   const prefixed = `mcp-${name}`;
-  return whyIllegal(prefixed) === undefined ? prefixed : 'mcp-server';
+  return name !== '' && whyIllegal(prefixed) === undefined ? prefixed : 'mcp-server';
 }
 
 function whyIllegal(name: string): string | undefined {
+  if (name === '') return 'it is empty';
   if (name.length > MAX_LENGTH) return `it is longer than ${MAX_LENGTH} characters`;
   if (name.startsWith('-')) return 'it starts with "-", as flags do';
   if (WINDOWS_DEVICES.test(name)) return 'Windows reserves it';

@@ -67,12 +67,7 @@ function toolRow(tool: ToolModel): Row[] {
 
 function leftOutRow({ source, input, proposal }: ToolModel): Row[] {
   const why = proposal.reasons.map(oneLine).join('; ') || 'left out by default';
-  const row = [
-    `${oneLine(source.export)}${inputText(input)}`,
-    `${source.file}:${source.line}`,
-    why,
-  ];
-  return [row, ['', '', `fix: --include-dangerous ${oneLine(source.export)}`]];
+  return [[`${oneLine(source.export)}${inputText(input)}`, `${source.file}:${source.line}`, why]];
 }
 
 function skippedRow(skip: ModuleModel['skipped'][number]): Row[] {

@@ -99,7 +99,6 @@ export function leftOutText(model: ModuleModel, served: ReadonlySet<string>, pai
       paint('yellow', 'left out'),
       `${source.file}:${source.line}`,
       oneLine(`${source.export}: ${proposal.reasons.join('; ')}`),
-      `--include-dangerous ${source.export}`,
     ]);
   return lines(columns(rows));
 }

@@ -100,13 +100,23 @@ function starterSource(): SourceRef {
 function targetOf(known: Pick<Target, 'out' | 'source' | 'config'>): Target {
   const { out, source } = known;
   const ours = isOurs(out);
-  if (out === source.packageDir && !ours) {
-    throw new WrapError('out.foreign', `${out} is the folder of the source's own package`, {
-      hint: `the server is a package of its own: --out ${DEFAULT_OUT}`,
-    });
-  }
+  if (!ours) refuseOwnFolder(out, source);
   const starter = ours && source.entry === join(out, 'src', 'lib.ts');
   return { ...known, starter, fresh: standingIn(out).length === 0 };
+}
+
+/** A package.json between the source and its own would take the source away from its package. */
+function refuseOwnFolder(out: string, source: SourceRef): void {
+  const hint = `the server is a package of its own: --out ${DEFAULT_OUT}`;
+  if (out === source.packageDir) {
+    throw new WrapError('out.foreign', `${out} is the folder of the source's own package`, {
+      hint,
+    });
+  }
+  const isInPackage = out.startsWith(`${source.packageDir}${sep}`);
+  if (isInPackage && source.entry.startsWith(`${out}${sep}`)) {
+    throw new WrapError('out.foreign', `${out} is the folder of the source itself`, { hint });
+  }
 }
 
 /** How mcp.config.json names the source. */

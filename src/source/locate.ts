@@ -15,6 +15,9 @@ const KINDS_HINT = 'give a .ts .tsx .mts .cts .js .mjs .cjs or .d.ts file, or np
  */
 export function locateSource(specifier: string, cwd: string): SourceRef {
   const path = resolve(cwd, specifier);
+  if (specifier === 'npm:') {
+    throw new WrapError('source.kind', 'npm: names no package', { hint: 'npm:<package>' });
+  }
   if (specifier.startsWith('npm:')) return packageSource(specifier, specifier.slice(4), cwd);
   if (existsSync(path)) return moduleSource(specifier, path);
   if (isPackageName(specifier) && !MODULE.test(specifier)) {

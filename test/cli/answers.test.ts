@@ -73,7 +73,7 @@ describe('wrong flags', () => {
     [['--name', '-rf', '--yes'], 'usage.name', /-rf/],
     [['--name', 'con', '--yes'], 'usage.name', /Windows/],
     [['--name', 'x'.repeat(300), '--yes'], 'usage.name', /longer than/],
-    [['--name', '', '--yes'], 'usage.name', /length/],
+    [['--name', '', '--yes'], 'usage.name', /it is empty\n.*mcp-server/],
   ])('%j is %s', async (argv, code, says) => {
     const before = world.files();
     const text = await world.wrap(LIB, ...argv);

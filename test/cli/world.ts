@@ -226,13 +226,16 @@ export const SKIPPED: SkippedExport = {
   hint: 'return an array instead',
 };
 
+/** As the introspection gives them: why, and the flag that brings it in. */
+export const LEFT_OUT = ['deletes files', 'include it with --include-dangerous deleteNote'];
+
 /** Two harmless tools, one that is left out, one export that is skipped. */
 export function notes(): ModuleModel {
   return {
     tools: [
       tool('search'),
       tool('list'),
-      tool('deleteNote', { proposal: { include: false, reasons: ['deletes files'] } }),
+      tool('deleteNote', { proposal: { include: false, reasons: LEFT_OUT } }),
     ],
     skipped: [SKIPPED],
     diagnostics: [

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeWorld, notes, tool, type World } from './world.ts';
+import { LEFT_OUT, makeWorld, notes, tool, type World } from './world.ts';
 
 let world: World;
 beforeEach(() => {
@@ -50,7 +50,7 @@ describe('writing', () => {
     const { stderr } = await world.wrap(LIB, '--yes');
     expect(stderr).toContain('skipped  src/lib.ts:40  onEach: takes a callback');
     expect(stderr).toContain('fix: return an array instead');
-    expect(stderr).toContain('--include-dangerous deleteNote');
+    expect(stderr.split('--include-dangerous deleteNote')).toHaveLength(2);
     expect(stderr).toContain('warning  src/lib.ts:7  list has no description');
   });
 
@@ -146,6 +146,9 @@ describe('writing', () => {
     const refused = await world.wrap(LIB, '--yes', '--out', '.', '--force');
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain("source's own package");
+    const inside = await world.wrap(LIB, '--yes', '--out', 'src', '--force');
+    expect(inside.code).toBe(2);
+    expect(inside.stderr).toContain('the folder of the source itself');
   });
 
   it('ends with 1 on warnings under --strict', async () => {
@@ -182,7 +185,7 @@ describe('showing', () => {
       annotations: {},
       mode: 'sync',
       source: { export: 'deleteNote', file: 'src/lib.ts', line: 3 },
-      proposal: { include: false, reasons: ['deletes files'] },
+      proposal: { include: false, reasons: LEFT_OUT },
     });
     expect(printed.skipped).toHaveLength(1);
   });
@@ -192,7 +195,7 @@ describe('showing', () => {
     expect(ran.stdout).toContain('tools (2)');
     expect(ran.stdout).toMatch(/search\(text\) +sync +src\/lib\.ts:3 +Does search\./);
     expect(ran.stdout).toMatch(/deleteNote\(text\) +src\/lib\.ts:3 +deletes files/);
-    expect(ran.stdout).toContain('fix: --include-dangerous deleteNote');
+    expect(ran.stdout.split('--include-dangerous deleteNote')).toHaveLength(2);
     expect(ran.stdout).toMatch(/onEach +src\/lib\.ts:40 +takes a callback/);
     expect((await world.wrap(LIB, '--print', 'table', '--strict')).code).toBe(1);
   });

@@ -40,6 +40,7 @@ describe('locating', () => {
   it.each([
     ['./package.json', 'source.kind'],
     ['.', 'source.kind'],
+    ['npm:', 'source.kind'],
     ['npm:fs', 'source.kind'],
     ['npm:no-such-package', 'source.not-found'],
     ['npm:../escape', 'source.not-found'],
