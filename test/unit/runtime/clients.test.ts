@@ -65,13 +65,15 @@ describe('both clients', () => {
   it('keep what is no message for them in the log, under the reference they get', async () => {
     const { modern, legacy } = await connectBoth();
     for (const client of [modern, legacy]) {
-      const { content } = await client.callTool({ name: 'fail', arguments: { how: 'bug' } });
-      const [, ref] = /fail failed \(ref ([\da-f]{8})\)/.exec(JSON.stringify(content)) ?? [];
-      const logged = running.lines.find((line) => line.ref === ref);
-      expect(logged).toMatchObject({
-        tool: 'fail',
-        err: { message: expect.stringContaining('secret-place') },
-      });
+      for (const [how, logged] of [
+        ['bug', 'x is undefined at secret-place'],
+        ['trap', 'an error that cannot be read'],
+      ]) {
+        const { content } = await client.callTool({ name: 'fail', arguments: { how } });
+        const [, ref] = /fail failed \(ref ([\da-f]{8})\)/.exec(JSON.stringify(content)) ?? [];
+        const line = running.lines.find((each) => each.ref === ref);
+        expect(line).toMatchObject({ tool: 'fail', err: { message: logged } });
+      }
       await client.close();
     }
   });

@@ -6,8 +6,8 @@ import {
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as LegacyTransportFace } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { pino } from 'pino';
 import { createHttpServer } from '../../../templates/project/src/runtime/http.ts';
+import { createLog } from '../../../templates/project/src/runtime/log.ts';
 import { createMcpFactory } from '../../../templates/project/src/runtime/mcp.ts';
 import { readSettings } from '../../../templates/project/src/runtime/settings.ts';
 import type { Tool } from '../../../templates/project/src/runtime/tool.ts';
@@ -40,10 +40,9 @@ export async function startServer(
   const problems = [...settings.problems, ...auth.problems];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const lines: Record<string, unknown>[] = [];
-  const log = pino(
-    { level: settings.value.logLevel, base: null },
-    { write: (line: string) => void lines.push(JSON.parse(line)) },
-  );
+  const log = createLog(settings.value.logLevel, server.name, {
+    write: (line) => void lines.push(JSON.parse(line)),
+  });
   const environment = { ...settings.value, errors, log };
   const factory = createMcpFactory(server, served.tools, served.surface, environment);
   const http = createHttpServer({ settings: settings.value, auth: auth.value, factory, log });

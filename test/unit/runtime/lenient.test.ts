@@ -1,7 +1,7 @@
 // Text read as what the schema asks for, and results of no declared type made JSON.
 import { describe, expect, it } from 'vitest';
 import { relax } from '../../../templates/project/src/runtime/lenient.ts';
-import { toJson } from '../../../templates/project/src/runtime/serialise.ts';
+import { TOO_LARGE, toJson } from '../../../templates/project/src/runtime/serialise.ts';
 
 const number = { type: 'number' };
 const text = { type: 'string' };
@@ -58,6 +58,23 @@ describe('leniency', () => {
   });
 });
 
+it('follows a recursive union once per level, not twice', () => {
+  const ref = { $ref: '#/$defs/Expr' };
+  const binary = (op: string) => ({
+    type: 'object',
+    properties: { op: { const: op }, left: ref, right: ref },
+  });
+  const number = {
+    type: 'object',
+    properties: { op: { const: 'num' }, value: { type: 'number' } },
+  };
+  const schema = { ...ref, $defs: { Expr: { anyOf: [binary('add'), binary('sub'), number] } } };
+  const nest = (leaf: unknown, depth: number): unknown =>
+    depth === 0 ? leaf : { op: 'add', left: nest(leaf, depth - 1) };
+  const text = nest({ op: 'num', value: '5' }, 40);
+  expect(relax(text, schema)).toEqual(nest({ op: 'num', value: 5 }, 40));
+});
+
 describe('undescribed results', () => {
   class Point {
     constructor(
@@ -83,5 +100,12 @@ describe('undescribed results', () => {
     ['the same thing twice', Array(2).fill({ a: 1 }), [{ a: 1 }, { a: 1 }]],
   ])('%s', (_name, value, expected) => {
     expect(toJson(value)).toEqual(expected);
+  });
+
+  it('end at the limit, also when a small value holds itself a billion times over', () => {
+    const doubled = Array.from({ length: 30 }).reduce<unknown>((half) => [half, half], 'x');
+    expect(() => toJson(doubled, 1000)).toThrow(TOO_LARGE);
+    const text = JSON.stringify({ a: ['x', 1, null, true] });
+    expect(toJson(JSON.parse(text), text.length)).toEqual(JSON.parse(text));
   });
 });

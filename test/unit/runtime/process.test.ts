@@ -133,6 +133,22 @@ describe('signals', () => {
   });
 });
 
+describe('wrapped code outside of its calls', () => {
+  it('ends the process with the reason in the log when it throws', async () => {
+    const { port, exited, stderr } = await startListening({ MCP_BEARER_TOKEN: 'secret' });
+    const headers = { authorization: 'Bearer secret' };
+    await raw(port, { headers, body: call('fail', { how: 'stray' }) }).catch(() => 'cut');
+    expect(await exited()).toBe(1);
+    const [last, before] = stderr()
+      .trim()
+      .split('\n')
+      .reverse()
+      .map((line) => JSON.parse(line));
+    expect(before).toMatchObject({ level: 'fatal', err: { message: 'a trap at secret-place' } });
+    expect(last).toMatchObject({ msg: 'stopped', code: 1 });
+  });
+});
+
 describe('stdio', () => {
   it.each(['2026-07-28', 'legacy'])(
     'serves %s with a chatty module, without a token',

@@ -1,5 +1,6 @@
 // Plain HTTP against a running server: every header, method and byte as the test says.
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 import { expect } from 'vitest';
 import { TOKEN } from './harness.ts';
 
@@ -46,6 +47,21 @@ export function raw(port: number, options: RawRequest = {}): Promise<Answer> {
     sent.on('error', reject);
     sent.end(body);
   });
+}
+
+/** A request whose client may leave before the answer, or read it slowly. */
+export function post(port: number, body: string, headers: Record<string, string> = {}): Socket {
+  const all = {
+    host: 'localhost',
+    authorization: `Bearer ${TOKEN}`,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...headers,
+  };
+  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}`);
+  const socket = connect(port, '127.0.0.1');
+  socket.write(['POST /mcp HTTP/1.1', ...head, '', body].join('\r\n'));
+  return socket;
 }
 
 let lastId = 0;

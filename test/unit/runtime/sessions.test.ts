@@ -1,7 +1,9 @@
 // Sessions of 2025-era clients: opened by initialize, bound to the caller, capped, expiring.
+import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { connectLegacy, OTHER_TOKEN, type Running, startServer } from './harness.ts';
-import { call, eventually, initialize, message, raw, rpc } from './raw.ts';
+import { isWaiting, release, wasAborted } from './project/lib.ts';
+import { call, eventually, initialize, message, post, raw, rpc } from './raw.ts';
 
 let running: Running;
 afterEach(() => running.stop());
@@ -29,6 +31,35 @@ describe('sessions', () => {
       const unknown = inSession('00000000-0000-4000-8000-000000000000');
       expect((await raw(running.port, { headers: unknown, body: asked })).status).toBe(404);
     }
+  });
+
+  it('end the stream of a cancelled call, so that its place is free again', async () => {
+    running = await startServer({ MAX_CONCURRENT: '1' });
+    const headers = inSession(await openSession());
+    const body = call('wait', { name: 'regretted' });
+    const waiting = raw(running.port, { headers, body });
+    await eventually(() => isWaiting('regretted')).toBe(true);
+    const params = { requestId: JSON.parse(body).id };
+    const cancel = JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params });
+    expect((await raw(running.port, { headers, body: cancel })).status).toBe(202);
+    expect(await waiting).toMatchObject({ status: 200, text: '' });
+    expect(wasAborted('regretted')).toBe(true);
+    expect((await raw(running.port, { body: call('touch') })).status).toBe(200);
+  });
+
+  it('go on with the call of a client that disconnects, and count it', async () => {
+    running = await startServer({ MAX_CONCURRENT: '1' });
+    const { port } = running;
+    const id = await openSession();
+    const left = post(port, call('wait', { name: 'left' }), inSession(id));
+    await eventually(() => isWaiting('left')).toBe(true);
+    left.destroy();
+    await once(left, 'close');
+    const next = () => raw(port, { body: call('touch') });
+    expect((await next()).status).toBe(503);
+    expect(wasAborted('left')).toBe(false);
+    release('left');
+    await eventually(async () => (await next()).status).toBe(200);
   });
 
   it('end with DELETE', async () => {

@@ -65,7 +65,25 @@ describe('settings', () => {
     expect(value.allowedOrigins).toEqual(own);
   });
 
+  it('reads lists as requests will name their hosts and origins', () => {
+    const { value, problems } = readSettings({
+      ALLOWED_HOSTS: 'a.example:443, 10.0.0.9:80, [fd00::1]:80,',
+      ALLOWED_ORIGINS: 'https://App.example/, https://b.example:8443, c.example',
+    });
+    expect(problems).toEqual([]);
+    expect(value.allowedHosts.slice(-3)).toEqual(['a.example', '10.0.0.9', '[fd00::1]']);
+    expect(value.allowedOrigins.slice(-3)).toEqual([
+      'https://app.example',
+      'https://b.example:8443',
+      'c.example',
+    ]);
+  });
+
   it.each([
+    ['ALLOWED_HOSTS', '*'],
+    ['ALLOWED_HOSTS', 'a.example, https://b.example'],
+    ['ALLOWED_ORIGINS', 'https://a.example/app'],
+    ['ALLOWED_ORIGINS', '*'],
     ['MCP_HOST', 'http://x'],
     ['MCP_HOST', 'x:80'],
     ['MCP_PORT', '65536'],
@@ -122,11 +140,18 @@ describe('bearer', () => {
     expect(check(tokens, given)).toMatchObject({ refused: 'this bearer token is not valid' });
   });
 
+  it('is done at once with a header of spaces, where backtracking took a minute', () => {
+    expect(check('secret', `a${' '.repeat(200_000)}b`)).toMatchObject({
+      refused: 'a bearer token is needed',
+    });
+  });
+
   it.each([
     [{}, /MCP_BEARER_TOKEN is not set.*npm run token/],
     [{ MCP_BEARER_TOKEN: ' , ' }, /MCP_BEARER_TOKEN is not set/],
     [{ MCP_BEARER_TOKEN: 'good,ci=$' + '{CI_TOKEN}' }, /placeholder for ci/],
     [{ MCP_BEARER_TOKEN: 'sha256:abc' }, /64 hex digits/],
+    [{ MCP_BEARER_TOKEN: 'good=' }, /a name with no token/],
     [
       { MCP_BEARER_TOKEN_FILE: '/nonexistent/tokens' },
       /MCP_BEARER_TOKEN_FILE cannot be read \(ENOENT\)/,

@@ -4,7 +4,7 @@ import { type ErrorsMode, safeError } from './errors.ts';
 import { explain } from './issues.ts';
 import { relax } from './lenient.ts';
 import type { Log } from './log.ts';
-import { type Json, toJson } from './serialise.ts';
+import { type Json, TOO_LARGE, toJson } from './serialise.ts';
 import type { Prepared, Tool, ToolContext } from './tool.ts';
 
 export interface CallLimits {
@@ -60,6 +60,10 @@ async function attempt(call: Call, environment: CallEnvironment): Promise<Ended>
     }
     return await run(call, prepared.run, environment);
   } catch (thrown) {
+    if (thrown === TOO_LARGE) {
+      const message = `the result of ${tool.name} has more than the ${environment.maxResultBytes} bytes allowed: ask for less`;
+      return { outcome: 'too-large', result: errorResult(message) };
+    }
     const { message, ref } = safeError(tool.name, thrown, environment.errors);
     environment.log.error({ tool: tool.name, ...(ref ? { ref } : {}), err: thrown }, 'tool failed');
     return { outcome: 'error', result: errorResult(message) };
@@ -101,7 +105,7 @@ async function run(
       environment.log.error({ tool: tool.name }, broken);
       return { outcome: 'error', result: errorResult(broken) };
     }
-    return present(returned.value, tool, environment.maxResultBytes);
+    return { outcome: 'ok', result: present(returned.value, tool, environment.maxResultBytes) };
   } finally {
     deadline.clear();
   }
@@ -128,34 +132,26 @@ function startDeadline(limit: number, signal: AbortSignal) {
   return { signal: controller.signal, passed, clear };
 }
 
-function present(value: unknown, tool: Tool, maxBytes: number): Ended {
-  const result = tool.described ? structured(value) : undescribed(value);
-  const bytes = result.content.reduce((sum, block) => sum + sizeOf(block), 0);
-  if (bytes <= maxBytes) return { outcome: 'ok', result };
-  const message = `the result of ${tool.name} has ${bytes} bytes, more than the ${maxBytes} allowed: ask for less`;
-  return { outcome: 'too-large', result: errorResult(message) };
+/** Text stays text, nothing is `ok`, anything else without a schema is structured under `result`. */
+function present(value: unknown, { described }: Tool, limit: number): CallToolResult {
+  if (described) return structured(toJson(value, limit), limit);
+  if (typeof value === 'string') return { content: [textOf(value, limit)] };
+  const result = toJson(value, limit);
+  return result === undefined ? { content: [textOf('ok', limit)] } : structured({ result }, limit);
 }
 
-/** Text stays text, nothing is `ok`, anything else is structured under `result`. */
-function undescribed(value: unknown): CallToolResult {
-  if (typeof value === 'string') return { content: [{ type: 'text', text: value }] };
-  const result = toJson(value);
-  if (result === undefined) return { content: [{ type: 'text', text: 'ok' }] };
-  return structured({ result });
-}
-
-function structured(value: unknown): CallToolResult {
-  const json = toJson(value);
-  const content: CallToolResult['content'] = [{ type: 'text', text: JSON.stringify(json) }];
+function structured(json: Json | undefined, limit: number): CallToolResult {
+  const content = [textOf(JSON.stringify(json), limit)];
   return isObject(json) ? { content, structuredContent: json } : { content };
+}
+
+function textOf(text: string, limit: number): { type: 'text'; text: string } {
+  if (Buffer.byteLength(text) > limit) throw TOO_LARGE;
+  return { type: 'text', text };
 }
 
 function isObject(json: Json | undefined): json is { [key: string]: Json } {
   return typeof json === 'object' && json !== null && !Array.isArray(json);
-}
-
-function sizeOf(block: CallToolResult['content'][number]): number {
-  return block.type === 'text' ? Buffer.byteLength(block.text) : 0;
 }
 
 /** The one shape of a failure that clients of both protocol eras read. */

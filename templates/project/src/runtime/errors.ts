@@ -12,6 +12,8 @@ export interface SafeError {
 }
 
 const LONGEST = 2000;
+/** How much is looked at of a message that may be as long as a caller's argument. */
+const LOOKED_AT = 4 * LONGEST;
 /** Classes of the language itself; all but `Error` mean a bug or a refusal of Node, not a user's message. */
 const BUILT_IN = new Set<unknown>([
   Error,
@@ -29,7 +31,10 @@ const BUGS = [TypeError, RangeError, ReferenceError, SyntaxError, EvalError, URI
 /** The message a caller gets for what `tool` threw. */
 export function safeError(tool: string, thrown: unknown, mode: ErrorsMode): SafeError {
   const message = shown(thrown, mode);
-  if (message !== undefined) return { message: redact(message, process.env).slice(0, LONGEST) };
+  if (message !== undefined) {
+    const safe = redact(message.slice(0, LOOKED_AT), process.env);
+    return { message: safe.slice(0, LONGEST) };
+  }
   const ref = randomBytes(4).toString('hex');
   return { message: `${tool} failed (ref ${ref})`, ref };
 }

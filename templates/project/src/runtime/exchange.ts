@@ -71,16 +71,34 @@ function isProtocolHeader(name: string): boolean {
   return name.startsWith('mcp-') || /^(accept|content-type|last-event-id)$/.test(name);
 }
 
-/** Writes a web Response: JSON at once (and returns its text), an event stream as it comes. */
+/** Resolves when the signal aborts. */
+export function aborted(signal: AbortSignal): Promise<'aborted'> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve('aborted');
+    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+  });
+}
+
+/** Resolves when all of the answer has left, or its client has. */
+export function sent(response: ServerResponse): Promise<void> {
+  if (response.writableFinished || response.destroyed) return Promise.resolve();
+  return new Promise((resolve) => response.once('close', resolve));
+}
+
+/**
+ * Writes a web Response: JSON at once (and returns its text), an event stream as it comes. Ends early when
+ * `gone` aborts; without it a stream is read to its end, for a client that may go but must not end the work.
+ */
 export async function send(
   answer: Response,
   response: ServerResponse,
+  gone: AbortSignal | undefined,
 ): Promise<string | undefined> {
   const headers = Object.fromEntries(answer.headers);
   if (headers['content-type']?.startsWith('text/event-stream') && answer.body !== null) {
     response.writeHead(answer.status, { ...headers, 'x-accel-buffering': 'no' });
     response.flushHeaders();
-    await stream(answer.body, response);
+    await stream(answer.body, response, gone);
     return undefined;
   }
   const text = await answer.text();
@@ -88,18 +106,27 @@ export async function send(
   return text;
 }
 
-async function stream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+async function stream(
+  body: ReadableStream<Uint8Array>,
+  response: ServerResponse,
+  gone: AbortSignal | undefined,
+): Promise<void> {
   const reader = body.getReader();
-  const gone = new Promise<'gone'>((resolve) => response.once('close', () => resolve('gone')));
-  for (;;) {
-    const next = await Promise.race([reader.read(), gone]);
-    if (next === 'gone') return reader.cancel();
-    if (next.done) break;
-    if (!response.write(next.value)) {
-      await Promise.race([new Promise((resolve) => response.once('drain', resolve)), gone]);
-    }
+  gone?.addEventListener('abort', () => void reader.cancel(), { once: true });
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    if (!response.destroyed && !response.write(next.value)) await drained(response);
   }
   response.end();
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off('drain', done).off('close', done);
+      resolve();
+    };
+    response.on('drain', done).on('close', done);
+  });
 }
 
 export function sendText(

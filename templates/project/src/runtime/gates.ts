@@ -10,7 +10,9 @@ export function isMethodKnown(method: string | undefined): boolean {
 
 /** The Host header must name this server: a page that rebinds its own name to this address is refused. */
 export function isHostAllowed(request: IncomingMessage, allowed: ReadonlySet<string>): boolean {
-  const name = /^([a-z\d._-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/i.exec(request.headers.host ?? '')?.[1];
+  const [host = '', ...others] = request.headersDistinct.host ?? [];
+  if (others.length > 0) return false;
+  const name = /^([a-z\d._-]+|\[[a-f\d:.]+\])(?::\d{1,5})?$/i.exec(host)?.[1];
   return name !== undefined && allowed.has(name.toLowerCase());
 }
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AuthInfo } from '@modelcontextprotocol/server';
 import { type Activity, createActivity } from './activity.ts';
 import type { Auth } from './credentials.ts';
-import { type Problem, readBody, sendJson, sendProblem } from './exchange.ts';
+import { type Problem, readBody, sendJson, sendProblem, sent } from './exchange.ts';
 import { isHostAllowed, isMethodKnown, isOriginAllowed, pathOf } from './gates.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { answerClientError, type Bound, bind } from './listen.ts';
@@ -128,7 +128,11 @@ async function serveMcp(
   const busy = isBusy(app, calls);
   if (busy !== undefined) return sendProblem(response, busy);
   const serve = () => app.lanes.serve(request, response, authInfo, body);
-  return isSubscription(body) ? serve() : app.activity.run(calls, serve);
+  if (isSubscription(body)) return serve();
+  return app.activity.run(0, async () => {
+    await app.activity.run(calls, serve);
+    await sent(response);
+  });
 }
 
 function isBusy({ activity, settings }: App, calls: number): Problem | undefined {

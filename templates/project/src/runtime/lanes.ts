@@ -5,7 +5,7 @@ import {
   classifyInboundRequest,
   createMcpHandler,
 } from '@modelcontextprotocol/server';
-import { disconnectSignal, send, sendProblem, sendText, toRequest } from './exchange.ts';
+import { aborted, disconnectSignal, send, sendProblem, sendText, toRequest } from './exchange.ts';
 import { createKeptLists, type KeptLists, listQuestion } from './kept-lists.ts';
 import { serveLegacy } from './legacy.ts';
 import type { Log } from './log.ts';
@@ -84,11 +84,13 @@ async function serve(parts: Parts, ...[request, response, auth, body]: Exchange)
   const answering = isModern(request, body)
     ? parts.modern.fetch(web, { authInfo: auth, parsedBody: body })
     : serveLegacy({ request: web, body, authInfo: auth, session }, parts.factory, parts.sessions);
+  // A call in a session ends with its cancellation or its answer, not with the connection: it still counts.
+  const outlives = session !== undefined && request.method === 'POST';
   const whole = async () => {
     const answer = await Promise.race([answering, aborted(signal)]);
     if (answer === 'aborted') return;
     if (!(answer instanceof Response)) return sendProblem(response, answer, idOf(body));
-    const text = await send(answer, response);
+    const text = await send(answer, response, outlives ? undefined : signal);
     const question = listQuestion(request, body);
     if (question === undefined || text === undefined || answer.status !== 200) return;
     parts.lists.keep(question, Object.fromEntries(answer.headers), text);
@@ -122,12 +124,6 @@ function isModern(request: IncomingMessage, body: unknown): boolean {
     ...(body === undefined ? {} : { body }),
   });
   return outcome.kind !== 'legacy';
-}
-
-function aborted(signal: AbortSignal): Promise<'aborted'> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
-  });
 }
 
 function idOf(body: unknown): unknown {

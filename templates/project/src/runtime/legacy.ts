@@ -48,14 +48,22 @@ export async function serveLegacy(
   return answer;
 }
 
-function serveInSession(
+async function serveInSession(
   { transport }: Session,
   { request, body, authInfo }: LegacyRequest,
 ): Promise<Response> {
-  return transport.handleRequest(
-    request,
-    body === undefined ? { authInfo } : { authInfo, parsedBody: body },
-  );
+  const parsed = body === undefined ? {} : { parsedBody: body };
+  const answer = await transport.handleRequest(request, { authInfo, ...parsed });
+  const cancelled = cancelledId(body);
+  if (cancelled !== undefined) transport.closeSSEStream(cancelled);
+  return answer;
+}
+
+/** A cancelled request gets no answer, so nothing else would end the stream that waits for it. */
+function cancelledId(body: unknown): string | number | undefined {
+  if (member(body, 'method') !== 'notifications/cancelled') return undefined;
+  const id = member(member(body, 'params'), 'requestId');
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined;
 }
 
 /** One server and transport for one request; an event stream only for those who asked for progress. */

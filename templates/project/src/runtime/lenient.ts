@@ -57,13 +57,16 @@ function relaxObject(value: Schema, branches: readonly Schema[], root: unknown):
   return Object.fromEntries(entries);
 }
 
-/** A schema's alternatives with references followed; empty when it says nothing. */
+/**
+ * A schema's alternatives with references followed, each once: those of a recursive one would else double
+ * with every level of the value. Empty when it says nothing.
+ */
 function resolve(schema: unknown, root: unknown, depth = 0): Schema[] {
   if (!isRecord(schema) || depth > 16) return [];
   const { $ref: ref, anyOf: options } = schema;
   if (typeof ref === 'string') return resolve(lookUp(ref, root), root, depth + 1);
-  if (Array.isArray(options)) return options.flatMap((each) => resolve(each, root, depth + 1));
-  return [schema];
+  if (!Array.isArray(options)) return [schema];
+  return [...new Set(options.flatMap((each) => resolve(each, root, depth + 1)))];
 }
 
 function lookUp(ref: string, root: unknown): unknown {

@@ -6,7 +6,7 @@ const NO_SECRET = /^(OLD)?PWD$|_SOCK$/i;
 const SHORTEST_SECRET = 6;
 
 const TOKEN_SHAPES = [
-  /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
+  /(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g,
   /\b(?:sk|pk|rk|mcp|ghp|gho|ghs|ghu|ghr|github_pat|glpat|xox[abpros]|npm|hf|AIza)[-_]?[\w-]{16,}/g,
   /\b(?:AKIA|ASIA)[A-Z\d]{12,}\b/g,
   /\b(?:Bearer|Basic) +[\w.~+/=-]{8,}/gi,
@@ -31,7 +31,7 @@ const PATHS = [
 export function redact(text: string, env: Readonly<Record<string, string | undefined>>): string {
   let safe = text;
   for (const secret of secretsOf(env)) safe = safe.replaceAll(secret, '[secret]');
-  safe = safe.replace(/\b([a-z][a-z\d+.-]*:\/\/)[^\s/@'"]*@/gi, '$1[secret]@');
+  safe = safe.replace(/\b([a-z][a-z\d+.-]{0,30}:\/\/)[^\s/@'"]*@/gi, '$1[secret]@');
   for (const shape of TOKEN_SHAPES) safe = safe.replace(shape, '[secret]');
   for (const path of PATHS) safe = safe.replace(path, '[path]');
   return safe;

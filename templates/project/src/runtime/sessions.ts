@@ -18,7 +18,7 @@ export interface Session {
 export interface Sessions {
   /** A new session; undefined when all are in use. The idlest gives way when the cap is reached. */
   create(caller: string): Promise<Session | undefined>;
-  /** The caller's session of that id: a foreign one is as unknown as a missing one. */
+  /** The caller's session of that id, used from now on; a foreign one is as unknown as a missing one. */
   find(id: string, caller: string): Session | undefined;
   /** Marks the session as used while `work` runs. */
   use<T>(session: Session, work: () => Promise<T>): Promise<T>;
@@ -34,12 +34,13 @@ export function createSessions(factory: McpFactory, max: number, idle: number): 
   return {
     async create(caller) {
       if (sessions.size >= max && !evictIdlest(sessions)) return undefined;
-      const session = await open(factory, caller, sessions);
-      return session;
+      return open(factory, caller, sessions);
     },
     find(id, caller) {
       const session = sessions.get(id);
-      return session?.caller === caller ? session : undefined;
+      if (session?.caller !== caller) return undefined;
+      session.lastUsed = performance.now();
+      return session;
     },
     async use(session, work) {
       session.open += 1;

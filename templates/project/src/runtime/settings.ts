@@ -55,8 +55,8 @@ export function readSettings(env: Env): Checked<Settings> {
     host,
     port: read(['MCP_PORT', 'PORT'], 8900, port),
     publicBaseUrl,
-    allowedHosts: [...own, ...read(['ALLOWED_HOSTS'], [], list)],
-    allowedOrigins: [...own, ...read(['ALLOWED_ORIGINS'], [], list)],
+    allowedHosts: [...own, ...read(['ALLOWED_HOSTS'], [], listOf(listedHost))],
+    allowedOrigins: [...own, ...read(['ALLOWED_ORIGINS'], [], listOf(origin))],
     toolTimeout: read(['TOOL_TIMEOUT'], 60_000, orOff(duration)),
     maxConcurrent: read(['MAX_CONCURRENT'], 64, orOff(count)),
     maxBody: read(['MAX_BODY'], 1_048_576, size),
@@ -137,13 +137,17 @@ const logLevel: Parser<string> = {
   expected: 'trace, debug, info, warn, error, fatal or silent',
   read: (text) => /^(trace|debug|info|warn|error|fatal|silent)$/i.exec(text)?.[0].toLowerCase(),
 };
-const list: Parser<readonly string[]> = {
-  expected: 'a comma list of host names',
-  read: (text) =>
-    text
-      .split(',')
-      .map((each) => each.trim().toLowerCase())
-      .filter((each) => each !== ''),
+const listedHost: Parser<string> = {
+  expected: 'a host name or address',
+  read: (text) => hostName.read(text.replace(/^([^:]+|\[.+\]):\d{1,5}$/, '$1')),
+};
+const origin: Parser<string> = {
+  expected: 'a host name, or an origin such as https://app.example.com',
+  read(text) {
+    if (!text.includes('://')) return hostName.read(text);
+    const url = baseUrl.read(text);
+    return url?.pathname === '/' ? url.origin : undefined;
+  },
 };
 const baseUrl: Parser<URL | undefined> = {
   expected: 'an http or https URL without credentials, such as https://mcp.example.com',
@@ -163,6 +167,18 @@ function orOff(parser: Parser<number>): Parser<number> {
   };
 }
 
+/** What is listed is compared as it is: an entry that no request can match is a mistake. */
+function listOf(parser: Parser<string>): Parser<readonly string[]> {
+  return {
+    expected: `a comma list, each ${parser.expected}`,
+    read(text) {
+      const entries = text.split(',').map((each) => each.trim());
+      const values = entries.filter((each) => each !== '').map((each) => parser.read(each));
+      return values.every((each) => each !== undefined) ? values.map(bracketed) : undefined;
+    },
+  };
+}
+
 function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host.toLowerCase();
+  return /^[\da-f:.]*:[\da-f:.]*$/i.test(host) ? `[${host}]` : host.toLowerCase();
 }

@@ -20,10 +20,10 @@ export function stopOnSignals(stop: () => Promise<void>, log: Log): void {
     stopping = true;
     log.info({ signal }, 'stopping');
     stop().then(
-      () => exit(log, 0),
+      () => process.exit(0),
       (err: unknown) => {
         log.error({ err }, 'stopping failed');
-        exit(log, 1);
+        process.exit(1);
       },
     );
   };
@@ -40,12 +40,15 @@ export function reloadOnSignal(auth: Auth, log: Log): void {
   });
 }
 
-/** A rejection that the wrapped code forgot is logged, and ends neither the process nor other calls. */
+/**
+ * What the wrapped code does outside of its calls: a rejection that it forgot ends neither the process nor
+ * other calls, an exception does, as nothing knows what it left behind. No end goes without a line.
+ */
 export function reportStrays(log: Log): void {
   process.on('unhandledRejection', (err) => log.error({ err }, 'unhandled rejection'));
-}
-
-function exit(log: Log, code: number): never {
-  log.info('stopped');
-  process.exit(code);
+  process.on('uncaughtException', (err) => {
+    log.fatal({ err }, 'uncaught exception');
+    process.exit(1);
+  });
+  process.on('exit', (code) => log.info({ code }, 'stopped'));
 }

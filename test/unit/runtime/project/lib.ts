@@ -29,8 +29,15 @@ export function find(options: { limit?: number; tags?: string[] }): {
 
 class NotFound extends Error {}
 
+function trap(): never {
+  throw new Error('a trap at secret-place');
+}
+
 /** Fails in the way asked for. */
 export function fail(how: string): number {
+  if (how === 'trap')
+    throw new Proxy(new Error('x'), { get: trap, has: trap, getPrototypeOf: trap });
+  if (how === 'stray') setTimeout(trap);
   if (how === 'own') throw new NotFound('no note 7 in /home/jo/notes.db');
   if (how === 'bug') throw new TypeError('x is undefined at secret-place');
   return Number.NaN;
@@ -76,6 +83,7 @@ export function steps(count: number, progress: (done: number, total?: number) =>
 
 export function odd(which: string): unknown {
   if (which === 'big') return 'x'.repeat(2_000_000);
+  if (which === 'huge') return 'x'.repeat(30_000_000);
   if (which === 'circular') {
     const self: Record<string, unknown> = { n: 1n, at: new Date(0), nan: Number.NaN };
     self.self = self;

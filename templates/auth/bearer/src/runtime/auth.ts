@@ -11,6 +11,9 @@ interface Token {
   readonly digest: Buffer;
 }
 
+/** A shorter text that ends in `=` is a name whose token is missing, no padded base64. */
+const SHORTEST_PADDED = 20;
+
 /** Reads MCP_BEARER_TOKEN and MCP_BEARER_TOKEN_FILE; having no token is a problem. */
 export function createAuth(env: Env, _settings: Settings): Checked<Auth> {
   const start = readTokens(env);
@@ -27,7 +30,7 @@ export function createAuth(env: Env, _settings: Settings): Checked<Auth> {
 }
 
 function check(tokens: readonly Token[], headers: IncomingHttpHeaders): Verdict {
-  const given = /^Bearer +(\S.*?) *$/i.exec(headers.authorization ?? '')?.[1];
+  const given = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
   if (given === undefined) {
     return { refused: 'a bearer token is needed', challenge: 'Bearer realm="mcp"' };
   }
@@ -84,6 +87,10 @@ function readToken(entry: string, problems: string[]): Token[] {
       `MCP_BEARER_TOKEN holds a placeholder for ${name} that was not expanded: ` +
         'put a real token there (`npm run token` makes one)',
     );
+    return [];
+  }
+  if (/^[A-Za-z][\w.-]*=$/.test(entry) && entry.length < SHORTEST_PADDED) {
+    problems.push('MCP_BEARER_TOKEN holds a name with no token behind its `=`');
     return [];
   }
   const hash = /^sha256:(.*)$/i.exec(secret)?.[1];
