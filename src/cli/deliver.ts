@@ -35,7 +35,12 @@ export function check({ context, flags }: Session, { generated }: Prepared): num
   const paint = painter(context.color.stdout);
   context.stdout.write(flags.json ? json(report) : checkText(report, paint));
   if (report.clean) return strictly(flags, generated.diagnostics);
-  context.stderr.write('fix: npx --package create-mcp-server mcp-wrap brings it up to date\n');
+  const way = 'npx --package create-mcp-server mcp-wrap';
+  context.stderr.write(
+    report.edited.length > 0
+      ? `fix: put the edits back (${way} --diff shows them), or overwrite them: ${way} --force\n`
+      : `fix: ${way} brings it up to date\n`,
+  );
   return EXIT.drift;
 }
 

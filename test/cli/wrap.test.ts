@@ -228,5 +228,7 @@ describe('--check', () => {
       clean: false,
       edited: ['src/tools.gen.json'],
     });
+    expect(stale.stderr).not.toContain('--force');
+    expect(edited.stderr).toContain('mcp-wrap --force');
   });
 });
