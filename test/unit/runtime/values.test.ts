@@ -83,6 +83,18 @@ describe('codecs', () => {
     ],
     ['another option', values.enumOf()(['a', 2]), 'b', /expected one of "a"\|2, received "b"/],
     [
+      'an option over two lines',
+      z.literal(['\u2028', 'a']),
+      'b',
+      /^the value: expected one of ".+"\|"a", received "b"$/s,
+    ],
+    [
+      'another text than a template',
+      z.templateLiteral(['id-', z.number()]),
+      'id-x',
+      /^the value: expected a string that matches \^id-.+, received "id-x"$/,
+    ],
+    [
       'a branch that fits nowhere',
       values.oneOf([z.number(), z.strictObject({ a: z.number() })]),
       'x',
