@@ -2,13 +2,13 @@
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** There is more than fits: told as soon as it is known, not after all of it was copied. */
-export class TooLarge extends Error {}
+/** Thrown as soon as it is known that there is more than fits, not after all of it was copied. */
+export const TOO_LARGE = new Error('the result is too large');
 
 /**
  * JSON of any value. Dates are ISO text, bigints digits, bytes base64, Maps objects or pairs, Sets arrays;
  * NaN and infinities are null, a cycle is "[circular]"; functions, symbols and undefined are left out.
- * Throws `TooLarge` when its text is sure to be longer than `limit`.
+ * Throws `TOO_LARGE` when its text is sure to be longer than `limit`.
  */
 export function toJson(value: unknown, limit = Number.POSITIVE_INFINITY): Json | undefined {
   return convert(value, { above: new Set(), left: limit });
@@ -40,7 +40,7 @@ function convert(value: unknown, walk: Walk): Json | undefined {
 
 function spend<T extends Json>(json: T, characters: number, walk: Walk): T {
   walk.left -= characters;
-  if (walk.left < 0) throw new TooLarge();
+  if (walk.left < 0) throw TOO_LARGE;
   return json;
 }
 
@@ -88,7 +88,10 @@ function convertMap(map: Map<unknown, unknown>, walk: Walk): Json {
 function fromItems(items: Iterable<unknown>, walk: Walk): Json[] {
   spend(null, 2, walk);
   const json: Json[] = [];
-  for (const item of items) json.push(convert(item, walk) ?? spend(null, 4, walk));
+  for (const item of items) {
+    const converted = convert(item, walk);
+    json.push(converted === undefined ? spend(null, 4, walk) : converted);
+  }
   return json;
 }
 

@@ -90,7 +90,7 @@ function readToken(entry: string, problems: string[]): Token[] {
     return [];
   }
   if (/^[A-Za-z][\w.-]*=$/.test(entry) && entry.length < SHORTEST_PADDED) {
-    problems.push(`MCP_BEARER_TOKEN names ${entry.slice(0, -1)}, but holds no token for it`);
+    problems.push('MCP_BEARER_TOKEN holds a name with no token behind its `=`');
     return [];
   }
   const hash = /^sha256:(.*)$/i.exec(secret)?.[1];

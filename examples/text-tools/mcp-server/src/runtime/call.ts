@@ -4,7 +4,7 @@ import { type ErrorsMode, safeError } from './errors.ts';
 import { explain } from './issues.ts';
 import { relax } from './lenient.ts';
 import type { Log } from './log.ts';
-import { type Json, TooLarge, toJson } from './serialise.ts';
+import { type Json, TOO_LARGE, toJson } from './serialise.ts';
 import type { Prepared, Tool, ToolContext } from './tool.ts';
 
 export interface CallLimits {
@@ -60,7 +60,7 @@ async function attempt(call: Call, environment: CallEnvironment): Promise<Ended>
     }
     return await run(call, prepared.run, environment);
   } catch (thrown) {
-    if (thrown instanceof TooLarge) {
+    if (thrown === TOO_LARGE) {
       const message = `the result of ${tool.name} has more than the ${environment.maxResultBytes} bytes allowed: ask for less`;
       return { outcome: 'too-large', result: errorResult(message) };
     }
@@ -146,7 +146,7 @@ function structured(json: Json | undefined, limit: number): CallToolResult {
 }
 
 function textOf(text: string, limit: number): { type: 'text'; text: string } {
-  if (Buffer.byteLength(text) > limit) throw new TooLarge();
+  if (Buffer.byteLength(text) > limit) throw TOO_LARGE;
   return { type: 'text', text };
 }
 

@@ -39,7 +39,10 @@ function nearest(branches: readonly (readonly Issue[])[]): readonly Issue[] | un
 /** From the words of zod: `Too small: expected number to be >=1`, `Invalid email address`. */
 function expectation(issue: Issue): string {
   if (issue.code === 'invalid_type') return issue.expected;
-  const [, expected] = /expected (.+?)(?:, received .*)?$/i.exec(issue.message) ?? [];
+  if (issue.code === 'invalid_format' && issue.format === 'template_literal') {
+    return `a string that matches ${issue.pattern}`;
+  }
+  const [, expected] = /expected (.+?)(?:, received .*)?$/is.exec(issue.message) ?? [];
   if (expected !== undefined) return expected;
   const [, rule] = /^Invalid string: (.+)$/.exec(issue.message) ?? [];
   return rule === undefined ? issue.message.replace(/^Invalid /, '') : `a string that ${rule}`;
