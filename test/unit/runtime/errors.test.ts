@@ -79,7 +79,7 @@ describe('errors', () => {
   it.each(['eyJ-', 'a.', 'sk-', '/a ', 'a1B', '"/'])(
     'are done with a caller\'s text of many "%s" at once, where backtracking took a minute',
     (text) => {
-      expect(redact(text.repeat(200_000 / text.length), {}).length).toBeGreaterThan(0);
+      expect(redact(text.repeat(500_000 / text.length), {}).length).toBeGreaterThan(0);
     },
   );
 });
