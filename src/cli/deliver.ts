@@ -120,8 +120,15 @@ async function confirmLast(session: Session, prepared: Prepared): Promise<void> 
 }
 
 /** What the user should know of the source; who was asked has seen what is no tool. */
-function talk({ context }: Session, { model, generated, interviewed }: Prepared): void {
+function talk({ context, target }: Session, prepared: Prepared): void {
+  const { model, config, generated, interviewed } = prepared;
   const paint = painter(context.color.stderr);
+  const before = target.config?.source ?? config.source;
+  if (before !== config.source) {
+    context.stderr.write(
+      `${paint('yellow', 'warning')}  this was the server of ${before}, and becomes that of ${config.source}\n    fix: if both are wanted, give the other a folder of its own with --out\n`,
+    );
+  }
   const served = new Set(generated.plan.tools.map(({ source }) => source.export));
   if (!interviewed) {
     context.stderr.write(skippedText(model, paint));

@@ -10,8 +10,12 @@ export function matches(tool: ToolModel, names: readonly string[]): boolean {
   return names.includes(tool.name) || names.includes(tool.source.export);
 }
 
-/** @throws WrapError `tools.unknown`, naming the nearest export */
-export function refuseUnknownNames({ tools }: Pick<Config, 'tools'>, model: ModuleModel): void {
+/** @throws WrapError `tools.unknown`, naming the nearest export, and the file the name stands in */
+export function refuseUnknownNames(
+  { tools }: Pick<Config, 'tools'>,
+  model: ModuleModel,
+  file?: string,
+): void {
   const named = [
     tools.only ?? [],
     tools.exclude,
@@ -35,7 +39,8 @@ export function refuseUnknownNames({ tools }: Pick<Config, 'tools'>, model: Modu
       );
     }
     const candidates = [...known, ...skipped.keys()];
-    throw new WrapError('tools.unknown', `the source has no export "${name}"`, {
+    const where = file === undefined ? '' : `, which ${file} names`;
+    throw new WrapError('tools.unknown', `the source has no export "${name}"${where}`, {
       hint:
         candidates.length > 0
           ? `did you mean "${closest(name, candidates)}"?`

@@ -1,5 +1,12 @@
 // Everything that is decided before a line is rendered. Pure.
-import type { AuthKind, Config, HostingKind, PackageManager, ProxyKind } from '../config/schema.js';
+import {
+  type AuthKind,
+  CONFIG_FILE,
+  type Config,
+  type HostingKind,
+  type PackageManager,
+  type ProxyKind,
+} from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
@@ -71,7 +78,7 @@ export interface PlanInput {
  */
 export function planServer({ config, model, layout, toolVersion }: PlanInput): ServerPlan {
   refuseOpen(config);
-  refuseUnknownNames(config, model);
+  refuseUnknownNames(config, model, CONFIG_FILE);
   const chosen = chooseTools(config, model);
   if (chosen.length === 0) throw noTools(model);
   const { tools, warnings } = settleModes(chosen, config);

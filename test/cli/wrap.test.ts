@@ -97,6 +97,23 @@ describe('writing', () => {
     expect(config().hosting.publicUrl).toBe('https://mcp.example.com');
   });
 
+  it('says that a name which is gone stands in the config', async () => {
+    await world.wrap(LIB, '--yes', '--tools', 'list');
+    world.model = { ...notes(), tools: [tool('search')] };
+    const ran = await world.wrap('--check');
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('no export "list", which mcp.config.json names');
+  });
+
+  it('says so when a server changes its source', async () => {
+    const first = await world.wrap(LIB, '--yes');
+    world.file('src/other.ts', 'export {};\n');
+    const other = await world.wrap('./src/other.ts');
+    const words = 'this was the server of ../src/lib.ts, and becomes that of ../src/other.ts';
+    expect(first.stderr).not.toContain('this was the server');
+    expect(other.stderr).toContain(words);
+  });
+
   it('uses the package manager that runs it', async () => {
     world.env = { npm_config_user_agent: 'pnpm/9.1.0 npm/? node/v20.20.0' };
     await world.wrap(LIB, '--yes');

@@ -90,7 +90,7 @@ describe('choosing tools', () => {
     const error = refusal(() => plan(config({ tools: { exclude: ['ehco'] } }), source));
     expect([error.code, error.message, error.hint]).toEqual([
       'tools.unknown',
-      'the source has no export "ehco"',
+      'the source has no export "ehco", which mcp.config.json names',
       'did you mean "echo"?',
     ]);
   });
