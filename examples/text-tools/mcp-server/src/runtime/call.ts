@@ -155,7 +155,7 @@ function isObject(json: Json | undefined): json is { [key: string]: Json } {
 }
 
 /** The one shape of a failure that clients of both protocol eras read. */
-export function errorResult(message: string): CallToolResult {
+function errorResult(message: string): CallToolResult {
   const text = JSON.stringify({ error: message });
   return { content: [{ type: 'text', text }], isError: true };
 }
