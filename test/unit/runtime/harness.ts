@@ -6,6 +6,7 @@ import {
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import type { Transport as LegacyTransportFace } from '@modelcontextprotocol/sdk/shared/transport.js';
+import { createActivity } from '../../../templates/project/src/runtime/activity.ts';
 import { createHttpServer } from '../../../templates/project/src/runtime/http.ts';
 import { createLog } from '../../../templates/project/src/runtime/log.ts';
 import { createMcpFactory } from '../../../templates/project/src/runtime/mcp.ts';
@@ -43,9 +44,16 @@ export async function startServer(
   const log = createLog(settings.value.logLevel, server.name, {
     write: (line) => void lines.push(JSON.parse(line)),
   });
-  const environment = { ...settings.value, errors, log };
+  const activity = createActivity();
+  const environment = { ...settings.value, errors, activity, log };
   const factory = createMcpFactory(server, served.tools, served.surface, environment);
-  const http = createHttpServer({ settings: settings.value, auth: auth.value, factory, log });
+  const http = createHttpServer({
+    settings: settings.value,
+    auth: auth.value,
+    factory,
+    activity,
+    log,
+  });
   const { url, port } = await http.listen();
   return { url, port, lines, stop: () => http.stop() };
 }

@@ -1,4 +1,5 @@
 // The server: settings, credentials and tools; then HTTP, or stdio, until it is told to stop.
+import { createActivity } from './runtime/activity.ts';
 import { isStdio } from './runtime/boot.ts';
 import { createHttpServer } from './runtime/http.ts';
 import { createLog } from './runtime/log.ts';
@@ -15,12 +16,13 @@ if (refused.length > 0) refuse(refused);
 
 const log = createLog(settings.logLevel, server.name);
 reportStrays(log);
-const factory = createMcpFactory(server, tools, surface, { ...settings, errors, log });
+const activity = createActivity();
+const factory = createMcpFactory(server, tools, surface, { ...settings, errors, activity, log });
 
 if (isStdio) {
-  stopOnSignals(serveOnStdio(factory, log), log);
+  stopOnSignals(serveOnStdio(factory, { activity, drain: settings.drain, log }), log);
 } else {
-  const http = createHttpServer({ settings, auth: auth.value, factory, log });
+  const http = createHttpServer({ settings, auth: auth.value, factory, activity, log });
   const { url, host, port } = await http.listen().catch((error: Error) => refuse([error.message]));
   stopOnSignals(http.stop, log);
   reloadOnSignal(auth.value, log);

@@ -7,6 +7,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import type { Activity } from './activity.ts';
 import { type CallEnvironment, callTool } from './call.ts';
 import { createContext } from './context.ts';
 import type { Tool } from './tool.ts';
@@ -43,7 +44,7 @@ export function createMcpFactory(
   identity: Identity,
   tools: readonly Tool[],
   surface: unknown,
-  environment: CallEnvironment,
+  environment: CallEnvironment & { readonly activity: Activity },
 ): McpFactory {
   const published = publishedSchema.parse(surface).tools;
   const table = joinTables(tools, published);
@@ -55,7 +56,7 @@ export function createMcpFactory(
     const mcp = new McpServer({ ...identity }, options);
     mcp.server.setRequestHandler('tools/list', () => ({ tools: published }));
     mcp.server.setRequestHandler('tools/call', (request, ctx) =>
-      serveCall(table, request.params, era, ctx, environment),
+      environment.activity.run(0, () => serveCall(table, request.params, era, ctx, environment)),
     );
     return mcp;
   };

@@ -1,17 +1,36 @@
 // The stdio transport, for a client that starts the server itself. The process ends with its input.
+import { PassThrough } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { Activity } from './activity.ts';
 import { protocolOutput } from './boot.ts';
 import type { Log } from './log.ts';
 import type { McpFactory } from './mcp.ts';
 
-/** Serves until stdin ends; the returned function ends it earlier. */
-export function serveOnStdio(factory: McpFactory, log: Log): () => Promise<void> {
-  const transport = new StdioServerTransport(process.stdin, protocolOutput);
+export interface StdioOptions {
+  readonly activity: Activity;
+  /** Milliseconds that running calls get when the input ends or `stop` is called. */
+  readonly drain: number;
+  readonly log: Log;
+}
+
+/** Serves until stdin ends, and answers what was asked by then; the returned function stops it earlier. */
+export function serveOnStdio(factory: McpFactory, options: StdioOptions): () => Promise<void> {
+  const { activity, drain, log } = options;
+  // The transport closes with its input, so it gets one that ends when the calls have.
+  const input = new PassThrough();
+  process.stdin.pipe(input, { end: false });
   const handle = serveStdio(factory, {
-    transport,
+    transport: new StdioServerTransport(input, protocolOutput),
     onerror: (err) => log.warn({ err }, 'stdio'),
   });
-  process.stdin.once('end', () => void handle.close().finally(() => process.exit(0)));
+  const stop = async () => {
+    await nextTurn(); // what was read last becomes a call
+    await activity.settle(drain);
+    await nextTurn(); // what ended last becomes an answer
+    await handle.close();
+  };
+  process.stdin.once('end', () => void stop().finally(() => process.exit(0)));
   log.info('serving on stdio');
-  return () => handle.close();
+  return stop;
 }

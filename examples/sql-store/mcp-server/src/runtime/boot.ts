@@ -1,4 +1,4 @@
-// The first import of server.ts: what must be so before the wrapped module loads.
+// Imported before the wrapped module is: what must be so when that loads.
 import { existsSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 // The HTTP face: header-only gates first, the body last, then the lane of the client's protocol era.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AuthInfo } from '@modelcontextprotocol/server';
-import { type Activity, createActivity } from './activity.ts';
+import type { Activity } from './activity.ts';
 import type { Auth } from './credentials.ts';
 import { type Problem, readBody, sendJson, sendProblem, sent } from './exchange.ts';
 import { isHostAllowed, isMethodKnown, isOriginAllowed, pathOf } from './gates.ts';
@@ -15,6 +15,7 @@ export interface HttpOptions {
   readonly settings: Settings;
   readonly auth: Auth;
   readonly factory: McpFactory;
+  readonly activity: Activity;
   readonly log: Log;
 }
 
@@ -26,7 +27,6 @@ export interface HttpServer {
 }
 
 interface App extends HttpOptions {
-  readonly activity: Activity;
   readonly lanes: Lanes;
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
@@ -45,7 +45,6 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   const { settings, log } = options;
   const app: App = {
     ...options,
-    activity: createActivity(),
     lanes: createLanes(options),
     hosts: new Set(settings.allowedHosts),
     origins: new Set(settings.allowedOrigins),
