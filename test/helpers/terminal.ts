@@ -1,5 +1,6 @@
 // A real terminal: a program in a tmux pane of its own server, typed into and read.
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { expect, vi } from 'vitest';
 import { cleanEnv, runOk } from './run.ts';
 
@@ -24,7 +25,7 @@ export async function openTerminal(cwd: string, command: readonly string[]): Pro
   const size = ['-x', '120', '-y', '100'];
   await tmux(
     ...['start-server', ';', 'set-option', '-g', 'remain-on-exit', 'on', ';'],
-    ...['new-session', '-d', ...size, '-c', cwd, '--', ...command],
+    ...['new-session', '-d', ...size, '-c', cwd, '--', process.execPath, TELL_EXIT, ...command],
   );
   const screen = () => tmux('capture-pane', '-p');
   const wait = { timeout: 60_000, interval: 50 };
@@ -39,13 +40,13 @@ export async function openTerminal(cwd: string, command: readonly string[]): Pro
       }, wait),
     exitCode: () =>
       vi.waitFor(async () => {
-        const status = (await tmux('display-message', '-p', STATUS)).trim();
-        expect(status).toMatch(/^1 \d+$/);
-        return Number(status.slice(2));
+        const [, code] = /\[ended with (\d+)\]/.exec(await screen()) ?? [];
+        expect(code).toBeDefined();
+        return Number(code);
       }, wait),
     close: async () => void (await tmux('kill-server')),
   };
 }
 
-const STATUS = '#{pane_dead} #{pane_dead_status}';
+const TELL_EXIT = join(import.meta.dirname, 'tell-exit.mjs');
 const TERMINAL = { ...cleanEnv(), NO_COLOR: '', TERM: 'xterm-256color', LANG: 'C.UTF-8' };
