@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageTemplates } from '../../src/render/templates.js';
 import { diff } from '../../src/tree/changes.js';
 import type { FileTree } from '../../src/tree/file-tree.js';
-import { CASES, HERE, project, toolTables } from './cases.js';
+import { CASES, type Case, HERE, project, toolTables } from './cases.js';
 
 const EXPECTED = join(HERE, 'expected');
 const ALL_CASES = join(HERE, 'virtual', 'cases');
@@ -89,10 +89,10 @@ function typeErrors(tables: ReadonlyMap<string, string>): readonly string[] {
     ...[...tables].map(([path, text]) => [join(ALL_CASES, path), text] as const),
   ]);
   const folders = new Set([...virtual.keys()].flatMap(foldersAbove));
-  // The runtime is checked where it stands, with the rest of this repository.
-  const roots = [...virtual.keys()].filter(
-    (path) => /[\\/](src|test)[\\/].*\.ts$/.test(path) && !/[\\/]runtime[\\/]/.test(path),
-  );
+  const roots = [
+    ...CASES.flatMap(rootsOf),
+    ...[...tables.keys()].map((path) => join(ALL_CASES, path)),
+  ];
   const options = compilerOptions();
   const disk = ts.createCompilerHost(options);
   const host: ts.CompilerHost = {
@@ -113,6 +113,14 @@ function typeErrors(tables: ReadonlyMap<string, string>): readonly string[] {
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
   });
   return [...program.getOptionsDiagnostics(), ...diagnostics].map(described);
+}
+
+/** The runtime is checked where it stands, what else is copied in one of the projects. */
+function rootsOf({ name, out, starter }: Case): readonly string[] {
+  const files = starter ? tree(name) : rendered(tree(name));
+  return [...files.keys()]
+    .filter((path) => path.endsWith('.ts') && !path.startsWith('src/runtime/'))
+    .map((path) => join(out, path));
 }
 
 function placed(out: string, files: FileTree): readonly (readonly [string, string])[] {
