@@ -5,7 +5,7 @@ import type { Diagnostic } from './model/diagnostic.js';
 import type { ModuleModel, SourceRef } from './model/module.js';
 import { planLayout } from './plan/layout.js';
 import { planServer, type ServerPlan } from './plan/server.js';
-import { renderTree } from './render/files.js';
+import { renderTree, renderWorkflow } from './render/files.js';
 import { packageTemplates } from './render/templates.js';
 import { diff, trackedPaths } from './tree/changes.js';
 import { applyChanges, readDisk } from './tree/disk.js';
@@ -23,8 +23,8 @@ export interface GenerateRequest {
   readonly force: boolean;
   /** The project brings its own src/lib.ts. */
   readonly starter: boolean;
-  /** `out` is the root of a git repository, or will be. */
-  readonly repositoryRoot: boolean;
+  /** Absolute: the git repository that `out` is or will be in, when there is one. */
+  readonly repository?: string;
   /** Version of this package. */
   readonly toolVersion: string;
 }
@@ -34,6 +34,8 @@ export interface Generated {
   readonly changes: readonly Change[];
   readonly check: Verdict;
   readonly diagnostics: readonly Diagnostic[];
+  /** The CI workflow, which is among `changes` only where `out` is the root of its repository. */
+  readonly workflow: string;
 }
 
 /**
@@ -42,9 +44,10 @@ export interface Generated {
  */
 export async function generate(request: GenerateRequest): Promise<Generated> {
   const { out, config, model, toolVersion, force } = request;
-  const layout = planLayout({ ...request, isRepositoryRoot: request.repositoryRoot });
+  const layout = planLayout(request);
   const plan = planServer({ config, model, layout, toolVersion });
-  const rendered = renderTree(plan, packageTemplates());
+  const templates = packageTemplates();
+  const rendered = renderTree(plan, templates);
   const manifest = readDisk(out, [MANIFEST_PATH]).get(MANIFEST_PATH);
   const disk = readDisk(out, trackedPaths(rendered, manifest));
   const tree = keepConfig(rendered, disk.get(CONFIG_FILE), config);
@@ -56,6 +59,7 @@ export async function generate(request: GenerateRequest): Promise<Generated> {
     changes,
     check: check(changes, disk.get(surface), tree.get(surface)?.content ?? ''),
     diagnostics: plan.diagnostics,
+    workflow: renderWorkflow(plan, templates),
   };
 }
 

@@ -1,11 +1,11 @@
 // create-mcp-server: a new project, from nothing or around a source.
-import { existsSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { EXIT } from '../errors.js';
 import type { Context } from './context.js';
 import { deliver } from './deliver.js';
 import { guarded } from './failure.js';
 import { parseCreate } from './flags.js';
+import { repositoryOf } from './folder.js';
 import type { Parts } from './parts.js';
 import { prepare } from './prepare.js';
 import { createTarget, type Target } from './target.js';
@@ -18,7 +18,8 @@ export function createCommand(context: Context, parts: Parts): Promise<number> {
     const { flags } = parsed;
     const target = await createTarget(context, parts, parsed);
     const { fresh, out } = target;
-    const startsRepository = flags.git && fresh && !isBeside(target) && !isInRepository(out);
+    const startsRepository =
+      flags.git && fresh && !isBeside(target) && repositoryOf(out) === undefined;
     const session = { context, parts, flags, target, startsRepository };
     return deliver(session, await prepare(session));
   });
@@ -27,11 +28,4 @@ export function createCommand(context: Context, parts: Parts): Promise<number> {
 /** A server inside the user's package belongs to whatever repository that package will be in. */
 function isBeside({ starter, source, out }: Target): boolean {
   return !starter && out.startsWith(`${source.packageDir}${sep}`);
-}
-
-/** `.git` is a folder, or a file in worktrees and submodules. */
-function isInRepository(folder: string): boolean {
-  if (existsSync(join(folder, '.git'))) return true;
-  const parent = dirname(folder);
-  return parent !== folder && isInRepository(parent);
 }

@@ -22,6 +22,7 @@ import {
   skippedText,
   type Written,
 } from './report.js';
+import { workflowFile, workflowText } from './workflow.js';
 
 export async function deliver(session: Session, prepared: Prepared): Promise<number> {
   const { flags } = session;
@@ -72,12 +73,15 @@ async function writeProject(session: Session, prepared: Prepared): Promise<numbe
   refuseForeign(target.out, generated.changes);
   if (prepared.interviewed) await confirmLast(session, prepared);
   stopWhenInterrupted(context);
+  const workflow = workflowFile(session, generated);
   await parts.write(target.out, generated);
+  if (workflow) await parts.write(workflow.folder, { ...generated, changes: [workflow.change] });
   const finished = await finish(session, prepared, (changes) => {
     if (flags.json) return;
     talk(session, prepared);
     const shown = session.brief ? changes.filter(({ kind }) => kind !== 'identical') : changes;
     context.stdout.write(changesText(shown, painter(context.color.stdout)));
+    context.stderr.write(workflowText(session, generated));
   });
   const all = [...generated.diagnostics, ...finished.diagnostics];
   const result = written(session, prepared, finished.changes, finished.next);

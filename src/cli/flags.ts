@@ -28,6 +28,7 @@ export interface Flags {
   readonly json?: boolean;
   readonly install: boolean;
   readonly git: boolean;
+  readonly ciFile?: string;
 }
 
 export interface CreateFlags extends Flags {
@@ -134,7 +135,12 @@ function addSharedOptions(command: Command): Command {
     .option('--json', 'print the result as JSON')
     .option('--no-color', 'print without colour')
     .option('--no-install', 'do not install dependencies')
-    .option('--no-git', 'do not start a git repository');
+    .option('--no-git', 'do not start a git repository')
+    .option(
+      '--ci-file <path>',
+      'write the CI workflow there, when the server is not the root of its repository',
+      notAFlag,
+    );
 }
 
 function parse<F extends Flags>(command: Command, context: Context): Parsed<F> | undefined {

@@ -64,3 +64,10 @@ export function realFolder(path: string): string {
   const parent = dirname(path);
   return parent === path ? path : join(realFolder(parent), basename(path));
 }
+
+/** The root of the git repository that holds a folder; `.git` is a file in worktrees and submodules. */
+export function repositoryOf(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : repositoryOf(parent);
+}

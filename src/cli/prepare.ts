@@ -1,6 +1,4 @@
 // From a target and the answers to what would be written: the part that every mode of both commands shares.
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Answers, Config, PackageManager } from '../config/schema.js';
 import type { Generated } from '../generate.js';
 import type { ModuleModel } from '../model/module.js';
@@ -17,6 +15,7 @@ import {
 import type { Context } from './context.js';
 import { stopWhenInterrupted } from './failure.js';
 import type { Flags } from './flags.js';
+import { repositoryOf } from './folder.js';
 import { interview } from './interview.js';
 import { checkName } from './name.js';
 import type { Parts } from './parts.js';
@@ -137,6 +136,7 @@ async function generateFrom(
   model: ModuleModel,
 ): Promise<Generated> {
   const { out, source, starter } = target;
+  const repository = startsRepository ? out : repositoryOf(out);
   return parts.generate({
     source,
     out,
@@ -144,7 +144,7 @@ async function generateFrom(
     model,
     force: flags.force === true,
     starter,
-    repositoryRoot: startsRepository || existsSync(join(out, '.git')),
+    ...(repository !== undefined && { repository }),
     toolVersion: context.version,
   });
 }

@@ -7,7 +7,8 @@ export interface LayoutInput {
   readonly source: SourceRef;
   /** Absolute. */
   readonly out: string;
-  readonly isRepositoryRoot: boolean;
+  /** Absolute: the folder of the git repository that `out` is or will be in, when there is one. */
+  readonly repository?: string;
   /** The project brings its own src/lib.ts; `source` then points at the template of it. */
   readonly starter: boolean;
 }
@@ -19,7 +20,7 @@ export function planLayout(input: LayoutInput): Layout {
   const shared = {
     packageDir: posixPath(out, source.packageDir),
     outFromPackage: posixPath(source.packageDir, out),
-    isRepositoryRoot: input.isRepositoryRoot,
+    fromRepository: fromRepository(input, source),
     starter,
     ...(source.tsconfig && { tsconfig: posixPath(out, source.tsconfig) }),
     ...(source.lockfile && { packageLock: source.lockfile }),
@@ -45,6 +46,12 @@ export function planLayout(input: LayoutInput): Layout {
 function starterSource(source: SourceRef, out: string): SourceRef {
   const { tsconfig: _ours, lockfile: _none, ...rest } = source;
   return { ...rest, entry: join(out, 'src', 'lib.ts'), packageDir: out };
+}
+
+/** Without a repository, as if it began in the nearest folder that holds both the package and the server. */
+function fromRepository({ repository, out }: LayoutInput, { packageDir }: SourceRef): string {
+  if (repository !== undefined) return posixPath(repository, out);
+  return posixPath(packageDir, out).replace(/^(\.\.\/)+/, '');
 }
 
 function posixPath(from: string, to: string): string {

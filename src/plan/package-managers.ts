@@ -67,6 +67,7 @@ export function managerOf(lockfile: Lockfile | undefined): PackageManagerEntry {
   return (
     found ?? {
       ...packageManagers.npm,
+      ci: 'npm install --ignore-scripts --no-package-lock',
       ciProduction: 'npm install --ignore-scripts --omit=dev --no-package-lock',
     }
   );

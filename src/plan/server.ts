@@ -32,8 +32,8 @@ export interface Layout {
   readonly outFromPackage: string;
   /** The package folder has a lockfile, and of which package manager. */
   readonly packageLock?: 'package-lock.json' | 'pnpm-lock.yaml' | 'yarn.lock' | 'bun.lock';
-  /** `out` is the root of a git repository (or will be made one): CI files belong here. */
-  readonly isRepositoryRoot: boolean;
+  /** `out` relative to the root of its git repository: `.` is the root itself, where CI files belong. */
+  readonly fromRepository: string;
   /** The project brings its own src/lib.ts. */
   readonly starter: boolean;
 }

@@ -41,6 +41,8 @@ export interface FileRow {
   readonly when?: (plan: ServerPlan) => boolean;
 }
 
+const workflow = hbs('project/ci.yml.hbs', views.ciView);
+
 export const fileRows: readonly FileRow[] = [
   row('mcp.config.json', 'yours', { kind: 'json', value: (plan) => plan.config }),
   row('package.json', 'merged', { kind: 'json', value: packageJson }),
@@ -65,7 +67,7 @@ export const fileRows: readonly FileRow[] = [
   ),
   row('handoff/TOOLS.md', 'managed', hbs('project/handoff/TOOLS.md.hbs', views.toolsView)),
   row('.', 'seed', hostingFolders()),
-  row('.github/workflows/ci.yml', 'seed', hbs('project/ci.yml.hbs', views.ciView), isRoot),
+  row('.github/workflows/ci.yml', 'seed', workflow, isRoot),
   row('.env.example', 'seed', hbs('project/env.example.hbs', views.envView)),
   row('.gitignore', 'seed', copy('project/gitignore')), // npm leaves files of the real name out of packages
   row('README.md', 'seed', {
@@ -86,6 +88,11 @@ export function renderTree(plan: ServerPlan, templates: TemplateStore): FileTree
     }
   }
   return tree;
+}
+
+/** The text of the CI workflow, wherever it is to be put. */
+export function renderWorkflow(plan: ServerPlan, templates: TemplateStore): string {
+  return renderOne(workflow, { plan, templates });
 }
 
 interface Context {
@@ -178,5 +185,5 @@ function hasAuthScripts({ auth }: ServerPlan): boolean {
 }
 
 function isRoot({ layout }: ServerPlan): boolean {
-  return layout.isRepositoryRoot;
+  return layout.fromRepository === '.';
 }

@@ -96,9 +96,36 @@ function composeVariables(plan: ServerPlan): object {
   };
 }
 
+/** Commands run in the server's folder; what the wrapped code depends on is installed in its own. */
 export function ciView(plan: ServerPlan): object {
-  const manager = packageManagers[plan.packageManager];
-  return { ci: manager.ci, run: manager.run, image: dashed(plan.name) };
+  const { layout, hosting, packageManager } = plan;
+  const manager = packageManagers[packageManager];
+  const isBeside = layout.packageDir !== '.';
+  return {
+    directory: layout.fromRepository === '.' ? '' : layout.fromRepository,
+    packages: isBeside
+      ? [
+          {
+            folder: joined(layout.fromRepository, layout.packageDir),
+            ci: managerOf(layout.packageLock).ci,
+          },
+        ]
+      : [],
+    ci: manager.ci,
+    run: manager.run,
+    image: hosting === 'docker' ? dashed(plan.name) : '',
+    context: imagePaths(layout).context,
+  };
+}
+
+/** `a/b` and `../c` is `a/c`. */
+function joined(folder: string, path: string): string {
+  const parts = folder === '.' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0) parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/') || '.';
 }
 
 /** README.md and AGENTS.md. */

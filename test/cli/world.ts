@@ -138,7 +138,7 @@ export function realParts(world: World): Parts {
 /** The real plan and tree around three files, so that the commands are tested without templates. */
 function smallGenerate(request: GenerateRequest): Generated {
   const { out, config, model, toolVersion, force } = request;
-  const layout = planLayout({ ...request, isRepositoryRoot: request.repositoryRoot });
+  const layout = planLayout(request);
   const plan = planServer({ config, model, layout, toolVersion });
   const surface = { tools: plan.tools.map(({ name }) => ({ name, inputSchema: {} })) };
   const tree: FileTree = new Map([
@@ -155,7 +155,7 @@ function smallGenerate(request: GenerateRequest): Generated {
   const about = { generator: toolVersion, source: layout.sourceLabel };
   const changes = diff({ tree, disk, about, force });
   const verdict = check(changes, disk.get('src/tools.gen.json'), JSON.stringify(surface));
-  return { plan, changes, check: verdict, diagnostics: plan.diagnostics };
+  return { plan, workflow: 'name: ci\n', changes, check: verdict, diagnostics: plan.diagnostics };
 }
 
 /** Answers in order; every question is written down. */

@@ -249,3 +249,35 @@ describe('--check', () => {
     expect(edited.stderr).toContain('mcp-wrap --force');
   });
 });
+
+describe('the CI workflow of a server inside a repository', () => {
+  it('is shown once, and written where --ci-file says', async () => {
+    const first = await world.wrap('./src/lib.ts', '--yes', '--no-install');
+    expect(first.stderr).toContain('.github/workflows/mcp-server.yml');
+    expect(first.stderr).toContain('name: ci');
+    const again = await world.wrap('./src/lib.ts', '--no-install');
+    expect(again.stderr).not.toContain('name: ci');
+
+    const file = '.github/workflows/mcp.yml';
+    const written = await world.wrap('./src/lib.ts', '--no-install', '--ci-file', file);
+    expect(written.code, written.stderr).toBe(0);
+    expect(readFileSync(join(world.dir, file), 'utf8')).toBe('name: ci\n');
+  });
+
+  it('is not put over another one, and then nothing is written', async () => {
+    world.file('ci.yml', 'name: theirs\n');
+    const refused = await world.wrap(
+      './src/lib.ts',
+      '--yes',
+      '--no-install',
+      '--ci-file',
+      'ci.yml',
+    );
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('ci.yml holds another workflow');
+    expect(existsSync(join(world.dir, 'mcp-server'))).toBe(false);
+    const forced = ['--yes', '--no-install', '--force', '--ci-file', 'ci.yml'];
+    expect((await world.wrap('./src/lib.ts', ...forced)).code).toBe(0);
+    expect(readFileSync(join(world.dir, 'ci.yml'), 'utf8')).toBe('name: ci\n');
+  });
+});

@@ -79,7 +79,7 @@ export async function toolTables(out: string): Promise<ReadonlyMap<string, strin
     const input = readdirSync(dir).find((file) => file.startsWith('input.'));
     const source = locateSource(`./${input}`, dir);
     const model = await introspect(source);
-    const layout = planLayout({ source, out, isRepositoryRoot: false, starter: false });
+    const layout = planLayout({ source, out, starter: false });
     if (model.tools.length === 0) continue;
     const plan = planServer({ config: everything(model), model, layout, toolVersion: '0.0.0' });
     tables.set(`src/${entry.name}.gen.ts`, renderToolsModule(plan));
@@ -107,7 +107,7 @@ export async function project({ source, out, starter = false, answers }: Case): 
     source: ref.specifier,
     ...answers,
   });
-  const layout = planLayout({ source: ref, out, isRepositoryRoot: starter, starter });
+  const layout = planLayout({ source: ref, out, starter });
   const model = await introspect(ref);
   const plan = planServer({ config, model, layout, toolVersion: '0.0.0' });
   return renderTree(plan, packageTemplates());

@@ -19,7 +19,7 @@ it('generates a server that a second run leaves as it is', async () => {
   });
   const model = await introspect(source);
   const request = { source, model, config, out: dir, force: false, starter: false };
-  const run = () => generate({ ...request, repositoryRoot: false, toolVersion: '1.0.0' });
+  const run = () => generate({ ...request, toolVersion: '1.0.0' });
 
   const first = await run();
   expect(new Set(first.changes.map(({ kind }) => kind))).toEqual(new Set(['create']));

@@ -46,7 +46,6 @@ const layout = planLayout({
     packageDir: '/p',
   },
   out: '/p/mcp-server',
-  isRepositoryRoot: false,
   starter: false,
 });
 
@@ -183,7 +182,7 @@ describe('layout', () => {
       entry: '/p/lib.d.mts',
       packageDir: '/p',
     } as const;
-    const dts = planLayout({ source, out: '/p/srv', isRepositoryRoot: false, starter: false });
+    const dts = planLayout({ source, out: '/p/srv', starter: false });
     expect([dts.importSpecifier, dts.sourceLabel]).toEqual(['../../lib.mjs', '../lib.d.mts']);
   });
   it('imports a package by its name', () => {
@@ -197,7 +196,6 @@ describe('layout', () => {
     const npm = planLayout({
       source,
       out: '/elsewhere/srv',
-      isRepositoryRoot: true,
       starter: false,
     });
     expect(npm).toMatchObject({
@@ -213,7 +211,7 @@ describe('layout', () => {
       entry: '/tool/starter/src/lib.ts',
       packageDir: '/tool',
     } as const;
-    const starter = planLayout({ source, out: '/new', isRepositoryRoot: true, starter: true });
+    const starter = planLayout({ source, out: '/new', repository: '/new', starter: true });
     expect(starter).toMatchObject({
       importSpecifier: './lib.ts',
       sourceLabel: './src/lib.ts',

@@ -13,7 +13,7 @@ const npmLayout: Layout = {
   packageName: 'date-fns',
   moduleDir: '.',
   outFromPackage: 'mcp-server',
-  isRepositoryRoot: false,
+  fromRepository: 'mcp-server',
   starter: false,
 };
 const elsewhere: Layout = {

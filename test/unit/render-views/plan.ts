@@ -34,7 +34,7 @@ export const beside: Layout = {
   moduleDir: 'src',
   outFromPackage: 'mcp-server',
   packageLock: 'package-lock.json',
-  isRepositoryRoot: false,
+  fromRepository: 'mcp-server',
   starter: false,
 };
 
@@ -44,7 +44,7 @@ export const starter: Layout = {
   packageDir: '.',
   moduleDir: 'src',
   outFromPackage: '.',
-  isRepositoryRoot: true,
+  fromRepository: '.',
   starter: true,
 };
 

@@ -71,7 +71,7 @@ export function serverPlan(tools: readonly ToolModel[], importSpecifier = '../li
       packageDir: '..',
       moduleDir: '.',
       outFromPackage: 'mcp-server',
-      isRepositoryRoot: false,
+      fromRepository: 'mcp-server',
       starter: false,
     },
     tools,
