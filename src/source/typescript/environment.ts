@@ -24,7 +24,7 @@ function variablesOf(node: ts.Node): string[] {
   return node.name.elements.map(({ propertyName, name }) => (propertyName ?? name).getText());
 }
 
-/** `process.env`, as any file writes it. */
+/** `process.env`, however a file writes it. */
 export function isEnvironment(node: ts.Node): boolean {
   return (
     ts.isPropertyAccessExpression(node) &&
