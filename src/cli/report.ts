@@ -64,14 +64,17 @@ export function checkText(report: Verdict, paint: Paint): string {
 }
 
 const SHOWN = 30;
+const SHOWN_NOTES = 5;
 
-/** Findings with file:line, errors and warnings first; the way out under each. */
+/** Findings with file:line, errors and warnings first, few of the notes; the way out under each. */
 export function diagnosticsText(diagnostics: readonly Diagnostic[], paint: Paint): string {
-  const rank = { error: 0, warning: 1, note: 2 };
-  const sorted = [...diagnostics].sort((a, b) => rank[a.severity] - rank[b.severity]);
-  const shown = sorted.slice(0, SHOWN).flatMap((diagnostic) => diagnosticLines(diagnostic, paint));
-  const rest = sorted.length - SHOWN;
-  return lines(rest > 0 ? [...shown, `… and ${rest} more; --print json lists them all`] : shown);
+  const of = (severity: Diagnostic['severity']) =>
+    diagnostics.filter((diagnostic) => diagnostic.severity === severity);
+  const serious = [...of('error'), ...of('warning')].slice(0, SHOWN);
+  const shown = [...serious, ...of('note').slice(0, SHOWN_NOTES)];
+  const rest = diagnostics.length - shown.length;
+  const texts = shown.flatMap((diagnostic) => diagnosticLines(diagnostic, paint));
+  return lines(rest > 0 ? [...texts, `… and ${rest} more; --print json lists them all`] : texts);
 }
 
 function diagnosticLines(diagnostic: Diagnostic, paint: Paint): string[] {

@@ -281,3 +281,12 @@ describe('the CI workflow of a server inside a repository', () => {
     expect(readFileSync(join(world.dir, 'ci.yml'), 'utf8')).toBe('name: ci\n');
   });
 });
+
+it('shows every error and warning before a few of the notes, and counts the rest', async () => {
+  const finding = (severity: 'warning' | 'note', line: number) =>
+    ({ code: 'x', severity, file: 'a.ts', line, message: `${severity} ${line}` }) as const;
+  const many = Array.from({ length: 9 }, (_, index) => finding('note', index + 1));
+  world.model = { ...notes(), diagnostics: [...many, finding('warning', 10)] };
+  const { stderr } = await world.wrap(LIB, '--yes', '--no-install');
+  expect(stderr).toMatch(/warning 10\n(note .*\n){5}… and 4 more; --print json lists them all/);
+});
