@@ -29,7 +29,7 @@ function toolJson(tool: ToolModel): object {
     ...(description !== undefined && { description }),
     inputSchema: inputSchema(tool),
     ...(output !== undefined && { outputSchema: output }),
-    annotations,
+    ...(Object.keys(annotations).length > 0 && { annotations }),
     mode,
     source,
     proposal,

@@ -199,7 +199,6 @@ describe('showing', () => {
       name: 'deleteNote',
       description: 'Does deleteNote.',
       inputSchema: expect.objectContaining({ type: 'object', required: ['text'] }),
-      annotations: {},
       mode: 'sync',
       source: { export: 'deleteNote', file: 'src/lib.ts', line: 3 },
       proposal: { include: false, reasons: LEFT_OUT },
