@@ -1,23 +1,14 @@
 // The flags of both commands: what commander knows of them, and what comes out of it.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AUTH_KINDS, HOSTING_KINDS, PACKAGE_MANAGERS, PROXY_KINDS } from '../config/kinds.js';
-import type { AuthKind, HostingKind, PackageManager, ProxyKind } from '../config/schema.js';
+import type { Answers, PackageManager } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Context } from './context.js';
 import { normalUrl, urlProblem } from './public-url.js';
 
-export interface Flags {
-  readonly name?: string;
+/** The answers that flags give; two go by shorter names. */
+export interface Flags extends Omit<Answers, 'only' | 'packageManager'> {
   readonly tools?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly includeDangerous?: readonly string[];
-  readonly job?: readonly string[];
-  readonly auth?: AuthKind;
-  readonly hosting?: HostingKind;
-  readonly proxy?: ProxyKind;
-  readonly publicUrl?: string;
-  readonly files?: boolean;
-  readonly agents?: boolean;
   readonly pm?: PackageManager;
   readonly config?: string;
   readonly diff?: boolean;

@@ -1,7 +1,7 @@
 // Recursive types of a module's tools as constants of the generated file: named, shared, in order.
 import type { ToolModel } from '../model/module.js';
 import type { Definitions, SchemaNode } from '../model/schema.js';
-import { children, hasInheritedMember, refersTo } from './walk.js';
+import { children, hasInheritedMember, refersTo } from '../model/walk.js';
 
 export interface Definition {
   readonly node: SchemaNode;

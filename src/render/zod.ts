@@ -11,6 +11,7 @@ import {
   type UnionNode,
   type UnknownNode,
 } from '../model/schema.js';
+import { children, hasInheritedMember, refersTo } from '../model/walk.js';
 import { isIdentifier, lit } from './helpers.js';
 import type { Doc } from './layout.js';
 import {
@@ -21,7 +22,6 @@ import {
   type TypePath,
   valuePath,
 } from './type-path.js';
-import { children, hasInheritedMember, refersTo } from './walk.js';
 import { numberSource, stringSource } from './zod-scalars.js';
 
 export interface ZodScope {

@@ -1,6 +1,7 @@
 // Definitions of recursive types: made on the way, kept only where they are referred to.
 import type { ts } from 'ts-morph';
-import { type Definitions, fold, type SchemaNode } from '../../model/schema.js';
+import type { Definitions, SchemaNode } from '../../model/schema.js';
+import { children } from '../../model/walk.js';
 import type { Walk } from './walk.js';
 
 /** The definitions that `root` reaches, in the order they are met. */
@@ -20,31 +21,6 @@ export function reachable(
   };
   visit(root);
   return Object.fromEntries(kept);
-}
-
-function children(node: SchemaNode): readonly SchemaNode[] {
-  const none = (): SchemaNode[] => [];
-  return fold<readonly SchemaNode[]>(node, {
-    string: none,
-    number: none,
-    boolean: none,
-    null: none,
-    enum: none,
-    template: none,
-    array: ({ items }) => [items],
-    tuple: ({ items, rest }) => (rest === undefined ? items : [...items, rest]),
-    object: ({ properties, additional }) => [
-      ...properties.map(({ schema }) => schema),
-      ...(additional === undefined ? [] : [additional]),
-    ],
-    record: ({ values }) => [values],
-    union: ({ options }) => options,
-    ref: none,
-    unknown: none,
-    codec: none,
-    map: ({ keys, values }) => [keys, values],
-    set: ({ items }) => [items],
-  });
 }
 
 /** Points to a type that is being read further up. */

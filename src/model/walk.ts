@@ -1,5 +1,5 @@
 // Looks through the type IR without printing it.
-import { fold, type SchemaNode } from '../model/schema.js';
+import { fold, type SchemaNode } from './schema.js';
 
 /** Whether a definition is mentioned anywhere below. */
 export function refersTo(node: SchemaNode): boolean {
