@@ -69,22 +69,31 @@ export const CASES: readonly Case[] = [
 /** Of `test/introspect`: errors of the user's own, which the compiler has to repeat. */
 const WRONG = new Set(['type-errors', 'unresolved-import']);
 
-/** The tool tables of all introspection cases, as files of one project that shares a runtime. */
-export async function toolTables(out: string): Promise<ReadonlyMap<string, string>> {
+const INTROSPECTED = fileURLToPath(new URL('../introspect/', import.meta.url));
+
+/** The tool tables of introspection cases (all that compile), as files of one project that shares a runtime. */
+export async function toolTables(
+  out: string,
+  names: readonly string[] = introspected(),
+): Promise<ReadonlyMap<string, string>> {
   const tables = new Map<string, string>();
-  const cases = fileURLToPath(new URL('../introspect/', import.meta.url));
-  for (const entry of readdirSync(cases, { withFileTypes: true })) {
-    if (!entry.isDirectory() || WRONG.has(entry.name)) continue;
-    const dir = join(cases, entry.name);
+  for (const name of names) {
+    const dir = join(INTROSPECTED, name);
     const input = readdirSync(dir).find((file) => file.startsWith('input.'));
     const source = locateSource(`./${input}`, dir);
     const model = await introspect(source);
     const layout = planLayout({ source, out, starter: false });
     if (model.tools.length === 0) continue;
     const plan = planServer({ config: everything(model), model, layout, toolVersion: '0.0.0' });
-    tables.set(`src/${entry.name}.gen.ts`, renderToolsModule(plan));
+    tables.set(`src/${name}.gen.ts`, renderToolsModule(plan));
   }
   return tables;
+}
+
+function introspected(): string[] {
+  return readdirSync(INTROSPECTED, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && !WRONG.has(entry.name))
+    .map(({ name }) => name);
 }
 
 function everything({ tools }: ModuleModel): Config {

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputSchema, type JsonSchema, outputSchema } from '../../src/model/json-schema.js';
 import type { ModuleModel, ParamModel, ToolModel } from '../../src/model/module.js';
-import { introspect, locateSource } from '../../src/source/index.js';
+import { introspectCase } from './read-case.js';
 
 const ROOT = import.meta.dirname;
 const CASES = readdirSync(ROOT, { withFileTypes: true })
@@ -28,12 +28,6 @@ describe('introspection', () => {
     expect(shown).toBe(readFileSync(path, 'utf8'));
   });
 });
-
-function introspectCase(name: string): Promise<ModuleModel> {
-  const folder = join(ROOT, name);
-  const input = readdirSync(folder).find((file) => file.startsWith('input.'));
-  return introspect(locateSource(`./${input}`, folder));
-}
 
 /** The client rules: a closed plain root, references only in inputs, literal draft 2020-12. */
 function expectValid(tool: ToolModel): void {
