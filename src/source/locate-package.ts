@@ -1,8 +1,17 @@
 // Finds the file that describes an installed package's exports: its declarations, else its JavaScript.
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { WrapError } from '../errors.js';
+import {
+  entryIn,
+  installed,
+  isFile,
+  readManifest,
+  splitSpecifier,
+  target,
+} from './package-json.js';
+import { javaScriptOf } from './runtime-entry.js';
 
 const NAME = /^(@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*(\/[\w.~/-]+)?$/i;
 
@@ -20,14 +29,17 @@ export function locatePackage(name: string, cwd: string): string {
       hint: 'write a module that exports the functions you want and wrap that',
     });
   }
-  const { id, subpath } = split(name);
+  const { id, subpath } = splitSpecifier(name);
   const folder = isPackageName(name) ? installed(id, cwd) : undefined;
   if (folder === undefined) {
     throw new WrapError('source.not-found', `the package ${id} is not installed in ${cwd}`, {
       hint: `npm install ${id}, or check the name`,
     });
   }
-  const entry = entryOf(folder, subpath) ?? typesPackageEntry(id, subpath, cwd) ?? main(folder);
+  const entry =
+    entryOf(folder, subpath) ??
+    typesPackageEntry(id, subpath, cwd) ??
+    javaScriptOf(folder, subpath);
   if (entry === undefined) {
     throw new WrapError('source.kind', `${name} has no declarations and no JavaScript entry`, {
       hint: `looked in ${folder}; write a module that imports what you need and wrap that`,
@@ -35,21 +47,6 @@ export function locatePackage(name: string, cwd: string): string {
   }
   return realpathSync(entry);
 }
-
-function split(name: string): { id: string; subpath: string } {
-  const parts = name.split('/');
-  const length = name.startsWith('@') ? 2 : 1;
-  return { id: parts.slice(0, length).join('/'), subpath: parts.slice(length).join('/') };
-}
-
-function installed(id: string, folder: string): string | undefined {
-  const candidate = join(folder, 'node_modules', id);
-  if (existsSync(join(candidate, 'package.json'))) return candidate;
-  const parent = dirname(folder);
-  return parent === folder ? undefined : installed(id, parent);
-}
-
-type Manifest = { readonly [key: string]: unknown };
 
 function entryOf(folder: string, subpath: string): string | undefined {
   const manifest = readManifest(folder);
@@ -67,49 +64,6 @@ function entryOf(folder: string, subpath: string): string | undefined {
     .find(isFile);
 }
 
-function readManifest(folder: string): Manifest {
-  const parsed: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return isRecord(parsed) ? parsed : {};
-}
-
-function isRecord(value: unknown): value is Manifest {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function entryIn(exports: unknown, key: string): unknown {
-  if (!isRecord(exports)) return key === '.' ? exports : undefined;
-  const keyed = Object.keys(exports).some((name) => name.startsWith('.'));
-  if (!keyed) return key === '.' ? exports : undefined;
-  if (key in exports) return exports[key];
-  const pattern = Object.keys(exports).find((name) => matches(name, key));
-  return pattern === undefined ? undefined : filled(exports[pattern], pattern, key);
-}
-
-function matches(pattern: string, key: string): boolean {
-  const [before = '', after] = pattern.split('*');
-  return after !== undefined && key.startsWith(before) && key.endsWith(after);
-}
-
-/** The target of a pattern such as `./*` with the star's text filled in. */
-function filled(value: unknown, pattern: string, key: string): unknown {
-  const [before = '', after = ''] = pattern.split('*');
-  const star = key.slice(before.length, key.length - after.length);
-  return JSON.parse(JSON.stringify(value).replaceAll('*', star));
-}
-
-/** The first string under the wanted conditions, in the order the package lists them. */
-function target(value: unknown, conditions: readonly string[]): string | undefined {
-  if (typeof value === 'string') return value;
-  if (Array.isArray(value)) {
-    return value.map((item) => target(item, conditions)).find((path) => path !== undefined);
-  }
-  if (!isRecord(value)) return undefined;
-  return Object.keys(value)
-    .filter((condition) => conditions.includes(condition))
-    .map((condition) => target(value[condition], conditions))
-    .find((path) => path !== undefined);
-}
-
 /** Where the declarations of a JavaScript file stand: beside it. */
 function declarationsOf(path: string): string[] {
   if (/\.d\.[cm]?ts$/.test(path)) return [path];
@@ -118,26 +72,7 @@ function declarationsOf(path: string): string[] {
   return [`${stem}.d.${extension}ts`, `${stem}.d.ts`, join(path, 'index.d.ts')];
 }
 
-function isFile(path: string): boolean {
-  return existsSync(path) && statSync(path).isFile();
-}
-
 function typesPackageEntry(id: string, subpath: string, cwd: string): string | undefined {
   const folder = installed(`@types/${id.replace(/^@/, '').replace('/', '__')}`, cwd);
   return folder === undefined ? undefined : entryOf(folder, subpath);
-}
-
-/** The JavaScript of a package without declarations: its JSDoc types are read instead. */
-function main(folder: string): string | undefined {
-  const manifest = readManifest(folder);
-  return [
-    target(entryIn(manifest.exports, '.'), ['import', 'require', 'default']),
-    manifest.module,
-    manifest.main,
-    'index',
-  ]
-    .filter((path) => typeof path === 'string')
-    .flatMap((path) => [path, `${path}.js`, join(path, 'index.js')])
-    .map((path) => join(folder, path))
-    .find((path) => /\.[cm]?js$/.test(path) && isFile(path));
 }

@@ -8,6 +8,7 @@ import { refuseSyntaxErrors, typeErrors } from './complaints.js';
 import { environmentOf } from './environment.js';
 import { candidatesOf } from './exports.js';
 import { openProgram } from './project.js';
+import { published } from './published.js';
 import { diagnose, type Reading, resolved } from './reading.js';
 import { moduleSymbol } from './symbols.js';
 import { readCandidate } from './tool.js';
@@ -28,7 +29,7 @@ export function introspectTypescript(ref: SourceRef): ModuleModel {
 function read(ref: SourceRef, dom: boolean) {
   const reading = startReading(ref, dom);
   refuseSyntaxErrors(reading);
-  const candidates = candidatesOf(reading);
+  const { candidates, undeclared, findings } = published(reading, candidatesOf(reading));
   if (candidates.length === 0) {
     throw new WrapError(
       'source.no-exports',
@@ -49,7 +50,15 @@ function read(ref: SourceRef, dom: boolean) {
       diagnostics.push(diagnose(reading, finding, candidate.node));
     }
   }
-  return { reading, model: { tools, skipped, diagnostics } };
+  const about = findings.map((finding) => diagnose(reading, finding, reading.entry));
+  return {
+    reading,
+    model: {
+      tools,
+      skipped: [...skipped, ...undeclared],
+      diagnostics: [...diagnostics, ...about],
+    },
+  };
 }
 
 function startReading(ref: SourceRef, dom: boolean): Reading {
