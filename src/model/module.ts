@@ -33,6 +33,15 @@ export interface ModuleCall {
   readonly path: readonly string[];
 }
 
+/** One way to call a function that has several. */
+export interface SignatureModel {
+  readonly params: readonly ParamModel[];
+  readonly input: ObjectNode;
+  readonly output?: SchemaNode;
+  readonly returns: ToolModel['returns'];
+  readonly undefinable?: boolean;
+}
+
 export interface ToolModel {
   readonly name: string;
   readonly title?: string;
@@ -46,6 +55,11 @@ export interface ToolModel {
   readonly returns: 'text' | 'void' | 'value' | 'any';
   /** The function may return undefined, which is published as null: `output` allows null. */
   readonly undefinable?: boolean;
+  /**
+   * Set where no single signature takes what all take: each of them, in the order they are tried. `input`
+   * and `output` are then what is published, of all together; `params` are those of the first.
+   */
+  readonly signatures?: readonly SignatureModel[];
   /** Recursive types of `input`, by name. Outputs have none: their recursion is cut. */
   readonly definitions: Definitions;
   readonly annotations: Annotations;

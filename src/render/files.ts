@@ -11,7 +11,7 @@ import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
 import { renderTemplate } from './engine.js';
 import { json } from './helpers.js';
 import type { TemplateStore } from './templates.js';
-import { renderToolsModule, renderWiring, surface } from './tools.js';
+import { isOverloaded, renderToolsModule, renderWiring, surface } from './tools.js';
 import * as views from './views.js';
 
 /** `from` is a path below `templates`. A `copy` is verbatim; `hbs` is rendered over its view. */
@@ -31,6 +31,8 @@ export type Origin =
       readonly kind: 'folders';
       readonly from: (plan: ServerPlan) => readonly string[];
       readonly view: (plan: ServerPlan) => object;
+      /** Files, by their path below the folder, that are left out of other plans. */
+      readonly only?: Readonly<Record<string, (plan: ServerPlan) => boolean>>;
     };
 
 export interface FileRow {
@@ -40,6 +42,11 @@ export interface FileRow {
   readonly origin: Origin;
   readonly when?: (plan: ServerPlan) => boolean;
 }
+
+/** What the runtime has for tools that only some servers have. */
+const runtimeParts = {
+  'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),
+};
 
 const workflow = hbs('project/ci.yml.hbs', views.ciView);
 
@@ -52,7 +59,7 @@ export const fileRows: readonly FileRow[] = [
   row('src/wiring.gen.ts', 'managed', { kind: 'text', text: renderWiring }),
   row('src/tools.gen.ts', 'managed', { kind: 'text', text: renderToolsModule }),
   row('src/tools.gen.json', 'managed', { kind: 'json', value: surface }),
-  row('src/runtime', 'managed', folder('project/src/runtime')),
+  row('src/runtime', 'managed', { ...folder('project/src/runtime'), only: runtimeParts }),
   row('src/runtime', 'managed', authFolder('src/runtime')),
   row('scripts', 'managed', folder('project/scripts')),
   row('scripts', 'managed', authFolder('scripts'), hasAuthScripts),
@@ -112,9 +119,7 @@ function render(path: string, origin: Origin, context: Context): readonly [strin
     case 'text':
       return [[path, origin.text(plan)]];
     case 'folders':
-      return origin
-        .from(plan)
-        .flatMap((from) => renderFolder(path, { from, view: origin.view }, context));
+      return origin.from(plan).flatMap((from) => renderFolder(path, { ...origin, from }, context));
   }
 }
 
@@ -129,15 +134,16 @@ function renderOne(origin: Extract<Origin, { kind: 'hbs' }>, { plan, templates }
 
 function renderFolder(
   path: string,
-  { from, view }: { from: string; view: (plan: ServerPlan) => object },
+  { from, view, only = {} }: Omit<Extract<Origin, { kind: 'folders' }>, 'from'> & { from: string },
   context: Context,
 ): readonly [string, string][] {
-  return context.templates.list(from).map((file) => {
+  return context.templates.list(from).flatMap((file): [string, string][] => {
     const below = file.slice(from.length + 1);
+    if (only[below]?.(context.plan) === false) return [];
     const name = path === '.' ? below : `${path}/${below}`;
     return name.endsWith('.hbs')
-      ? [name.slice(0, -4), renderOne({ kind: 'hbs', from: file, view }, context)]
-      : [name, context.templates.read(file)];
+      ? [[name.slice(0, -4), renderOne({ kind: 'hbs', from: file, view }, context)]]
+      : [[name, context.templates.read(file)]];
   });
 }
 
@@ -159,7 +165,7 @@ function hbs(from: string, view: (plan: ServerPlan) => object): Extract<Origin, 
 }
 
 /** Files without a view of their own: verbatim copies. */
-function folder(from: string): Origin {
+function folder(from: string): Extract<Origin, { kind: 'folders' }> {
   return { kind: 'folders', from: () => [from], view: () => ({}) };
 }
 

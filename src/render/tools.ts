@@ -78,6 +78,9 @@ function imports(plan: ServerPlan, body: string, enums: EnumTypes): string {
     ...(plan.tools.length > 0 ? ["import { z } from 'zod';"] : []),
     ...(plan.tools.length > 0 ? [`import * as lib from ${lit(plan.layout.importSpecifier)};`] : []),
     ...enums.imports(),
+    ...(plan.tools.some(isOverloaded)
+      ? ["import { overloads } from './runtime/overloads.ts';"]
+      : []),
     ...(uses('shapes') ? ["import * as shapes from './runtime/shapes.ts';"] : []),
     plan.tools.length > 0
       ? "import { type Tool, tool } from './runtime/tool.ts';"
@@ -87,6 +90,13 @@ function imports(plan: ServerPlan, body: string, enums: EnumTypes): string {
 }
 
 function toolSource(tool: PlannedTool, scope: ZodScope): Doc {
+  const { signatures, output, undefinable, ...plain } = tool;
+  if (signatures === undefined) return signatureSource(tool, scope);
+  const items = signatures.map((signature) => signatureSource({ ...plain, ...signature }, scope));
+  return { open: 'overloads(', items, close: ')', style: 'lines' };
+}
+
+function signatureSource(tool: PlannedTool, scope: ZodScope): Doc {
   const fn = functionType('lib', tool.call.path);
   const output = outputSource(tool, { ...scope, mode: 'output', path: resultPath(fn) });
   const members: readonly Doc[] = [
@@ -97,6 +107,11 @@ function toolSource(tool: PlannedTool, scope: ZodScope): Doc {
     callSource(tool),
   ];
   return { open: 'tool({ ', items: members, close: ' })', style: 'lines' };
+}
+
+/** Whether it is served by the runtime file for such tools. */
+export function isOverloaded({ signatures }: PlannedTool): boolean {
+  return signatures !== undefined;
 }
 
 function outputSource(tool: PlannedTool, scope: ZodScope): Doc | undefined {

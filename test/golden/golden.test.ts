@@ -82,7 +82,16 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
 
 /** The projects lie in memory where they would be written, so that they find the sources and packages. */
 function typeErrors(tables: ReadonlyMap<string, string>): readonly string[] {
-  const runtime = [...tree('starter')].filter(([path]) => path.startsWith('src/runtime/'));
+  const templates = packageTemplates();
+  const runtime = templates
+    .list('project/src/runtime')
+    .map(
+      (path) =>
+        [
+          path.replace('project/', ''),
+          { content: templates.read(path), ownership: 'managed' },
+        ] as const,
+    );
   const virtual = new Map([
     ...CASES.flatMap(({ name, out }) => placed(out, tree(name))),
     ...placed(ALL_CASES, new Map(runtime)),

@@ -56,7 +56,9 @@ function summary(name: string, model: ModuleModel) {
     name: tool.name,
     ...(tool.title === undefined ? {} : { title: tool.title }),
     ...(tool.description === undefined ? {} : { description: tool.description }),
-    call: `${tool.call.path.join('.')}(${tool.params.map(param).join(', ')})`,
+    call: (tool.signatures ?? [tool])
+      .map(({ params }) => `${tool.call.path.join('.')}(${params.map(param).join(', ')})`)
+      .join(' | '),
     input: inputSchema(tool),
     ...(tool.output === undefined ? { returns: tool.returns } : { output: outputSchema(tool) }),
     ...(tool.undefinable ? { undefinable: true } : {}),

@@ -16,20 +16,24 @@ export interface DocTag {
 
 /** The doc comment that belongs to these nodes; the first node that has one wins per part. */
 export function docOf(nodes: readonly ts.Node[]): Doc {
-  const comments = nodes.flatMap((node) => ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc));
-  const tags = [...new Set(comments)].flatMap((comment) => comment.tags ?? []);
-  const texts = comments.map((comment) => plain(comment.comment)).filter((text) => text !== '');
+  const all = nodes.map((node) => ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc));
+  const tags = [...new Set(all.flat())].flatMap((comment) => comment.tags ?? []);
+  // Of several comments above one node, the nearest is its own.
+  const texts = all.flatMap(
+    (comments) => comments.map(({ comment }) => plain(comment)).findLast(Boolean) ?? [],
+  );
   const listed = tags.map((tag) => ({ name: tag.tagName.text, text: tagText(tag) }));
   return {
-    summary: texts.at(-1) ?? listed.find(({ name }) => name === 'description')?.text ?? '',
+    summary: texts[0] ?? listed.find(({ name }) => name === 'description')?.text ?? '',
     tags: listed,
-    params: new Map(
-      tags
-        .filter(ts.isJSDocParameterTag)
-        .flatMap(paramTexts)
-        .filter(([, text]) => text !== ''),
-    ),
+    params: firstOf(tags.filter(ts.isJSDocParameterTag).flatMap(paramTexts)),
   };
+}
+
+function firstOf(texts: readonly (readonly [string, string])[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, text] of texts) if (text !== '' && !found.has(name)) found.set(name, text);
+  return found;
 }
 
 export function tagOf(doc: Doc, ...names: string[]): string | undefined {

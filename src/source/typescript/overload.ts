@@ -1,35 +1,27 @@
-// Chooses the signature that a tool is made of.
+// Chooses the signature that a tool is made of, or the few that it is made of together.
 import { ts } from 'ts-morph';
 import { type Doc, docOf, tagOf } from './doc.js';
 import type { Candidate } from './exports.js';
+import { together, uncovered } from './overloads.js';
 import type { Reading } from './reading.js';
 import { type Shape, shapeOf } from './signature.js';
 import { type Refusal, refuse } from './walk.js';
 
-interface Choice {
-  readonly kind: 'choice';
-  readonly shape: Shape;
-  readonly doc: Doc;
-}
-
 /**
- * A tagged signature wins; else, of those that can be served, one that has the parameters of all
- * others; else the one with most. The first of equals.
+ * A tagged signature wins; else, of those that can be served, one that takes whatever the others take;
+ * else the tool is made of all that no other one covers, in their order, at most four.
  */
-export function chooseOverload(reading: Reading, candidate: Candidate, doc: Doc): Choice | Refusal {
+export function chooseOverload(reading: Reading, candidate: Candidate, doc: Doc): Shape | Refusal {
   const signatures = candidate.type.getCallSignatures();
   const tagged = signatures.filter((signature) => isTagged(signature));
   const considered = tagged.length > 0 && tagged.length < signatures.length ? tagged : signatures;
-  const outcomes = considered.map((signature) => {
-    const own = signatureDoc(candidate, signature, doc, signatures.length > 1);
-    return { doc: own, shape: shapeOf(reading, signature, candidate.node, own) };
-  });
-  const choices = outcomes.flatMap(({ shape, doc: own }): Choice[] =>
-    shape.kind === 'shape' ? [{ kind: 'choice', shape, doc: own }] : [],
+  const place = { node: candidate.node, names: new Map<ts.Type, string>() };
+  const outcomes = considered.map((signature) =>
+    shapeOf(reading, signature, place, signatureDoc(signature, doc, signatures)),
   );
-  const best = widest(choices);
-  if (best !== undefined) return best;
-  const refusal = outcomes.map(({ shape }) => shape).find((shape) => shape.kind === 'refused');
+  const [first, ...others] = uncovered(outcomes.filter((outcome) => outcome.kind === 'shape'));
+  if (first !== undefined) return others.length === 0 ? first : together(first, others);
+  const refusal = outcomes.find((outcome) => outcome.kind === 'refused');
   return refusal ?? refuse('it has no call signature', 'export a function');
 }
 
@@ -43,25 +35,15 @@ function isTagged({ declaration }: ts.Signature): boolean {
 
 /** A signature's own comment; what it lacks comes from the first documented declaration. */
 function signatureDoc(
-  { node }: Candidate,
   { declaration }: ts.Signature,
   shared: Doc,
-  overloaded: boolean,
+  all: readonly ts.Signature[],
 ): Doc {
-  if (declaration === undefined || declaration === node || !overloaded) return shared;
+  if (declaration === undefined || all.length === 1) return shared;
   const own = docOf([declaration]);
   return {
     summary: own.summary || shared.summary,
     tags: own.tags.length > 0 ? own.tags : shared.tags,
     params: new Map([...shared.params, ...own.params]),
   };
-}
-
-function widest(choices: readonly Choice[]): Choice | undefined {
-  const names = choices.map(({ shape }) => shape.input.properties.map(({ name }) => name));
-  const superset = choices.find((_, index) =>
-    names.every((other) => other.every((name) => names[index]?.includes(name))),
-  );
-  const most = Math.max(...names.map(({ length }) => length));
-  return superset ?? choices.find((_, index) => names[index]?.length === most);
 }

@@ -12,23 +12,31 @@ import { type Refusal, refuse, startWalk, type Walk } from './walk.js';
 
 /** What a signature gives a tool. */
 export interface Shape
-  extends Pick<ToolModel, 'params' | 'input' | 'definitions'>,
+  extends Pick<ToolModel, 'params' | 'input' | 'definitions' | 'signatures'>,
     Omit<Result, 'kind' | 'findings'> {
   readonly kind: 'shape';
+  readonly parameters: readonly Parameter[];
+  readonly doc: Doc;
   readonly findings: readonly Finding[];
 }
 
-/** Reads one signature; `place` is where the export stands, `doc` its comment. */
+/** Where a signature is read: where the export stands, and the names of recursive types so far. */
+export interface Place {
+  readonly node: ts.Node;
+  readonly names: Map<ts.Type, string>;
+}
+
+/** Reads one signature; `doc` is its comment. */
 export function shapeOf(
   reading: Reading,
   signature: ts.Signature,
-  place: ts.Node,
+  { node: place, names }: Place,
   doc: Doc,
 ): Shape | Refusal {
   const self = thisRefusal(reading, signature);
   if (self !== undefined) return self;
   const parameters = parametersOf(reading, signature, place, doc);
-  const walk = startWalk(reading, 'in', 'the input', place);
+  const walk = startWalk(reading, 'in', 'the input', place, names);
   const readings = parameters.map((parameter) => parameterOf(walk, parameter));
   const refused = readings.find((found) => found.kind === 'refused');
   if (refused !== undefined) return refused;
@@ -44,6 +52,8 @@ export function shapeOf(
     ...result,
     kind: 'shape',
     ...input,
+    parameters: found,
+    doc,
     definitions: reachable(input.input, walk.state.definitions),
     findings: [...walk.findings, ...result.findings],
   };

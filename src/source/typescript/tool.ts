@@ -25,14 +25,10 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   }
   const chosen = chooseOverload(reading, candidate, doc);
   if (chosen.kind === 'refused') return skip(reading, candidate, chosen);
-  const tool = toolOf(reading, candidate, chosen.doc, chosen.shape);
+  const tool = toolOf(reading, candidate, chosen);
   return {
     tool,
-    findings: [
-      ...named(candidate, tool, chosen.doc),
-      ...undescribed(tool),
-      ...chosen.shape.findings,
-    ],
+    findings: [...named(candidate, tool, chosen.doc), ...undescribed(tool), ...chosen.findings],
   };
 }
 
@@ -59,8 +55,8 @@ function skip(
   return { skipped, findings: [finding] };
 }
 
-function toolOf(reading: Reading, candidate: Candidate, doc: Doc, shape: Shape): ToolModel {
-  const { params, input, definitions, output, returns, undefinable } = shape;
+function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel {
+  const { params, input, definitions, output, returns, undefinable, signatures, doc } = shape;
   const title = tagOf(doc, 'title');
   const description = describe(doc);
   const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
@@ -74,6 +70,7 @@ function toolOf(reading: Reading, candidate: Candidate, doc: Doc, shape: Shape):
     ...(output === undefined ? {} : { output }),
     returns,
     ...(undefinable ? { undefinable } : {}),
+    ...(signatures === undefined ? {} : { signatures }),
     definitions,
     annotations: annotationsOf(doc),
     mode: tagOf(doc, 'job', 'longRunning') === undefined ? 'sync' : 'job',

@@ -45,12 +45,13 @@ export function startWalk(
   direction: Walk['direction'],
   subject: string,
   node: ts.Node,
+  names: Map<ts.Type, string> = new Map(),
 ): Walk {
   return {
     reading,
     direction,
     state: { definitions: new Map(), budget: BUDGET, degraded: false },
-    names: new Map(),
+    names,
     recursive: new Set(),
     stack: [],
     findings: [],

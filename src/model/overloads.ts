@@ -1,0 +1,96 @@
+// Several signatures of one function as what a single tool publishes.
+import { covers } from './covers.js';
+import type { SignatureModel } from './module.js';
+import type { EnumNode, ObjectNode, PropertyNode, SchemaNode } from './schema.js';
+
+/** One plain object: the properties of all, required where all require them. */
+export function mergedInput(inputs: readonly ObjectNode[]): ObjectNode {
+  const all = inputs.flatMap(({ properties }) => properties);
+  const names = [...new Set(all.map(({ name }) => name))];
+  const properties = names.map((name): PropertyNode => {
+    const same = all.filter((property) => property.name === name);
+    const isRequired = same.length === inputs.length && same.every(isNeeded);
+    return { name, optional: !isRequired, schema: anyOf(same.map(({ schema }) => schema)) };
+  });
+  return { kind: 'object', properties };
+}
+
+function isNeeded({ optional, undefinable }: PropertyNode): boolean {
+  return !optional && !undefinable;
+}
+
+type Results = Pick<SignatureModel, 'output' | 'returns' | 'undefinable'>;
+
+/**
+ * What signatures return, made alike: equal results stay, text and described values become values that
+ * are described together; what else is mixed is published as it comes. One result per given one.
+ */
+export function alike(results: readonly Results[]): readonly Results[] {
+  const [first, ...others] = results.map((each) => JSON.stringify(each));
+  if (others.every((other) => other === first)) return results;
+  const outputs = results.map(outputOf);
+  const known = outputs.filter((output) => output !== undefined);
+  if (known.length < outputs.length) return results.map(() => ({ returns: 'any' }));
+  return results.map((result, index) => {
+    const output = known[index];
+    return output === undefined ? result : { ...result, output, returns: 'value' };
+  });
+}
+
+/** What all of them return. */
+export function mergedResult(results: readonly Results[]): Results {
+  const [first] = results;
+  const outputs = results.flatMap(({ output }) => output ?? []);
+  if (first === undefined || outputs.length === 0) return first ?? { returns: 'any' };
+  const undefinable = results.some((result) => result.undefinable);
+  return {
+    output: anyOf(outputs),
+    returns: first.returns,
+    ...(undefinable ? { undefinable } : {}),
+  };
+}
+
+function outputOf({ returns, output }: Results): SchemaNode | undefined {
+  return returns === 'text' ? { kind: 'string' } : returns === 'value' ? output : undefined;
+}
+
+/** Any of the nodes: what another one says already is left out, enums are one, the first words stay. */
+export function anyOf(nodes: readonly SchemaNode[]): SchemaNode {
+  const flat = nodes.flatMap((node) => (node.kind === 'union' ? node.options : [node]));
+  const distinct = joinEnums(flat.filter((node, index) => !isSaid(node, index, flat)));
+  const options = [
+    ...distinct.filter(({ kind }) => kind !== 'null'),
+    ...distinct.filter(({ kind }) => kind === 'null'),
+  ];
+  const [only, ...more] = options;
+  const described = nodes.find(({ description }) => description !== undefined)?.description;
+  const words = described === undefined ? {} : { description: described };
+  if (only !== undefined && more.length === 0) return { ...only, ...words };
+  return { kind: 'union', options: options.map(withoutDescription), ...words };
+}
+
+function withoutDescription({ description, ...node }: SchemaNode): SchemaNode {
+  return node;
+}
+
+function isSaid(node: SchemaNode, index: number, all: readonly SchemaNode[]): boolean {
+  return all.some(
+    (other, at) => at !== index && covers(other, node) && (at < index || !covers(node, other)),
+  );
+}
+
+/** Literals of several types side by side are one list. */
+function joinEnums(nodes: readonly SchemaNode[]): readonly SchemaNode[] {
+  const plain = nodes.filter((node): node is EnumNode => isPlainEnum(node));
+  if (plain.length < 2) return nodes;
+  const values = [...new Set(plain.flatMap((node) => node.values))];
+  const [first] = plain;
+  return nodes.flatMap((node): SchemaNode[] => {
+    if (node === first) return [{ kind: 'enum', values }];
+    return isPlainEnum(node) ? [] : [node];
+  });
+}
+
+function isPlainEnum(node: SchemaNode): boolean {
+  return node.kind === 'enum' && node.enumType === undefined && node.description === undefined;
+}
