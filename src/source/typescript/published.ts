@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { SkippedExport } from '../../model/module.js';
 import { type RuntimeExports, type RuntimePlace, runtimeExports } from '../runtime-exports.js';
 import type { Candidate } from './exports.js';
+import { withoutInstances } from './instances.js';
 import { type Finding, type Reading, relativeFile, resolved } from './reading.js';
 import { moduleSymbol } from './symbols.js';
 
@@ -20,11 +21,12 @@ export function published(reading: Reading, candidates: readonly Candidate[]): P
   const { packageName, packageDir } = reading.ref;
   const declared = packageName !== undefined && reading.entry.isDeclarationFile;
   const runtime = declared ? runtimeExports(packageName, packageDir) : undefined;
-  if (runtime === undefined) return { candidates, undeclared: [], findings: [] };
+  const served = packageName === undefined ? candidates : withoutInstances(candidates);
+  if (runtime === undefined) return { candidates: served, undeclared: [], findings: [] };
   return {
-    candidates: oncePerExport(candidates.map((candidate) => reached(candidate, runtime))),
+    candidates: oncePerExport(served.map((candidate) => reached(candidate, runtime))),
     undeclared: undeclared(reading, runtime),
-    findings: unsure(candidates, runtime),
+    findings: unsure(served, runtime),
   };
 }
 
