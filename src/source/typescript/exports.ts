@@ -17,6 +17,8 @@ export interface Candidate {
   readonly type: ts.Type;
   /** Where else its doc comment may stand: the property of an object it is a member of. */
   readonly written?: ts.Node;
+  /** The export of another name that is this very function. */
+  readonly sameAs?: string;
   /** Set when its form cannot be served. */
   readonly refusal?: { readonly reason: string; readonly hint: string; readonly unresolved?: true };
 }
@@ -30,7 +32,7 @@ export function candidatesOf(reading: Reading): Candidate[] {
   const named = inSourceOrder(entry, checker.getExportsOfModule(module))
     .filter(({ name }) => name !== ts.InternalSymbolName.ExportEquals)
     .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)));
-  if (assigned === undefined) return distinct(named);
+  if (assigned === undefined) return distinct(withAliases(named));
   const known = new Set(named.map(({ name }) => name));
   return distinct([...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named]);
 }
@@ -41,6 +43,19 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
     (one, index) =>
       !candidates.some((other, at) => isSame(one, other) && isBetter(other, one, at < index)),
   );
+}
+
+/** `export { f, f as g }` is one function: `g` says so, unless `g` is the name that it is declared by. */
+function withAliases(candidates: readonly Candidate[]): Candidate[] {
+  const main = new Map<ts.Symbol, Candidate>();
+  const exported = candidates.filter(({ path }) => path.length === 1);
+  for (const one of exported) {
+    if (!main.has(one.symbol) || one.name === one.symbol.name) main.set(one.symbol, one);
+  }
+  return candidates.map((one) => {
+    const first = one.path.length === 1 ? main.get(one.symbol) : undefined;
+    return first === undefined || first.name === one.name ? one : { ...one, sameAs: first.export };
+  });
 }
 
 /** By one name: a named export before the default. Deep inside another export: the shorter way to it. */

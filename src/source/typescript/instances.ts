@@ -21,8 +21,8 @@ export function withoutInstances(candidates: readonly Candidate[]): Candidate[] 
 
 function refusalOf(type: string) {
   return {
-    reason: `its methods are those of every ${type}, and have to be called on one`,
-    hint: `export a function that calls the method you want`,
+    reason: `its methods belong to instances of ${type}`,
+    hint: 'export a function that calls the method you want on one',
   };
 }
 

@@ -77,7 +77,18 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     ...(timeout === undefined ? {} : { timeout }),
     source: { export: candidate.export, ...placeOf(reading, candidate.node) },
     call: { kind: 'module', path: candidate.path },
-    proposal: proposalOf(reading, candidate, name),
+    proposal:
+      candidate.sameAs === undefined
+        ? proposalOf(reading, candidate, name)
+        : aliasOf(candidate.sameAs),
+  };
+}
+
+/** Two names for one function only cost a model's attention. */
+function aliasOf(name: string): ToolModel['proposal'] {
+  return {
+    include: false,
+    reasons: [`the same function as ${name}`, 'name it in --tools to serve it'],
   };
 }
 

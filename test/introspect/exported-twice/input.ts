@@ -16,3 +16,4 @@ const other = {
   plus: (a: number): number => a,
 };
 export default { add, negate, minus: negate, Text, other };
+export { negate as opposite };
