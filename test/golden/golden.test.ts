@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { packageTemplates } from '../../src/render/templates.js';
 import { diff } from '../../src/tree/changes.js';
 import type { FileTree } from '../../src/tree/file-tree.js';
+import { createProgram } from '../helpers/virtual-program.js';
 import { CASES, type Case, HERE, project, toolTables } from './cases.js';
 
 const EXPECTED = join(HERE, 'expected');
@@ -97,26 +98,11 @@ function typeErrors(tables: ReadonlyMap<string, string>): readonly string[] {
     ...placed(ALL_CASES, new Map(runtime)),
     ...[...tables].map(([path, text]) => [join(ALL_CASES, path), text] as const),
   ]);
-  const folders = new Set([...virtual.keys()].flatMap(foldersAbove));
   const roots = [
     ...CASES.flatMap(rootsOf),
     ...[...tables.keys()].map((path) => join(ALL_CASES, path)),
   ];
-  const options = compilerOptions();
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (path) => virtual.has(path) || disk.fileExists(path),
-    directoryExists: (path) => folders.has(path) || disk.directoryExists?.(path) === true,
-    readFile: (path) => virtual.get(path) ?? disk.readFile(path),
-    getSourceFile: (path, language) => {
-      const text = virtual.get(path);
-      return text === undefined
-        ? disk.getSourceFile(path, language)
-        : ts.createSourceFile(path, text, language);
-    },
-  };
-  const program = ts.createProgram(roots, options, host);
+  const program = createProgram(roots, virtual, compilerOptions());
   const diagnostics = roots.flatMap((root) => {
     const source = program.getSourceFile(root);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
@@ -134,11 +120,6 @@ function rootsOf({ name, out, starter }: Case): readonly string[] {
 
 function placed(out: string, files: FileTree): readonly (readonly [string, string])[] {
   return [...files].map(([path, { content }]) => [join(out, path), content] as const);
-}
-
-function foldersAbove(path: string): readonly string[] {
-  const parent = dirname(path);
-  return parent === path ? [] : [parent, ...foldersAbove(parent)];
 }
 
 /** As a generated project has them, whatever the user's own options are. */

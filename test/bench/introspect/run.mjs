@@ -4,7 +4,9 @@ import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** By name: the module whose `run(args)` prints what it measured and resolves to whether its limits hold. */
-const PARTS = {};
+const PARTS = {
+  types: './types/bench.ts',
+};
 
 const [name, ...args] = process.argv.slice(2);
 if (name === undefined) process.exitCode = await runAll();

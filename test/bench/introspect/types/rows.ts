@@ -1,0 +1,17 @@
+// All rows of the table of supported input types.
+import { CODECS } from './codecs.js';
+import { COMPUTED } from './computed.js';
+import type { Row } from './generator.js';
+import { LISTS } from './lists.js';
+import { OBJECTS } from './objects.js';
+import { SCALARS } from './scalars.js';
+import { UNIONS } from './unions.js';
+
+export const ROWS: readonly Row[] = [
+  ...SCALARS,
+  ...CODECS,
+  ...OBJECTS,
+  ...COMPUTED,
+  ...LISTS,
+  ...UNIONS,
+];
