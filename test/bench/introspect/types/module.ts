@@ -17,7 +17,8 @@ export function subjectsOf(types: readonly RandomType[], random: Random): readon
   return types.map((type, index) => {
     const tool = `f${index}`;
     const { name, spec } = type;
-    const form = random.pick(FORMS);
+    // A parameter of which only the caller knows the type is no tool.
+    const form = random.pick(spec.open === true ? FORMS.filter(({ generic }) => !generic) : FORMS);
     return {
       type,
       tool,
@@ -34,6 +35,7 @@ export function subjectsOf(types: readonly RandomType[], random: Random): readon
 
 interface Form {
   readonly boxed?: true;
+  readonly generic?: true;
   write(tool: string, type: string): string;
 }
 

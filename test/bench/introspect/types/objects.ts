@@ -100,13 +100,16 @@ function objectLiteral(
 /** One to four members; at most as many as there are names besides `taken`. */
 export function someMembers(maker: Maker, taken: readonly string[] = []): Member[] {
   const free = NAMES.filter((name) => !taken.includes(name));
-  return maker.random.some(free, 1 + maker.random.below(4)).map((name) => ({
-    name,
-    spec: maker.child(),
-    optional: maker.random.chance(0.3),
-    undefinable: maker.random.chance(0.15),
-    readonly: maker.random.chance(0.2),
-  }));
+  return maker.random.some(free, 1 + maker.random.below(4)).map((name) => {
+    const spec = maker.child();
+    return {
+      name,
+      spec,
+      optional: maker.random.chance(0.3),
+      undefinable: spec.open !== true && maker.random.chance(0.15),
+      readonly: maker.random.chance(0.2),
+    };
+  });
 }
 
 /** Declares an interface or an alias of these members. */

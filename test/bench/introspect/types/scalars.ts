@@ -187,5 +187,8 @@ export const SCALARS: readonly Row[] = [
   leaf('template literal', template),
   leaf('template literal, two holes', twoHoles),
   leaf('brand', brand),
-  leaf('unknown', ({ random }) => plain(random.chance(0.5) ? 'unknown' : 'any', anyJson)),
+  leaf('unknown', ({ random }) => ({
+    ...plain(random.chance(0.5) ? 'unknown' : 'any', anyJson),
+    open: true,
+  })),
 ];

@@ -13,6 +13,8 @@ export type Mode = 'closed' | 'loose' | 'lenient';
 export interface Spec {
   /** The type as written; binds tighter than any operator around it. */
   readonly text: string;
+  /** The type is `any` or `unknown`, which swallow every other member of a union, undefined too. */
+  readonly open?: boolean;
   /** JSON made to fit. `fuel` bounds the depth of recursive types. */
   sample(random: Random, fuel: number): Json;
   /**

@@ -9,6 +9,7 @@ import { raw, type Spec } from './spec.js';
 export function unionSpec(text: string, options: readonly Spec[]): Spec {
   return {
     text,
+    open: options.some(({ open }) => open),
     sample: (random, fuel) => random.pick(options).sample(random, fuel),
     decode: (json, mode) => {
       const written = options.flatMap((option) =>
