@@ -7,10 +7,12 @@ import {
   type SchemaNode,
   type StringNode,
 } from './schema.js';
+import { children } from './walk.js';
 
 /** True when whatever `narrow` accepts is accepted by `wide`, too. */
 export function covers(wide: SchemaNode, narrow: SchemaNode): boolean {
   if (narrow.kind === 'union') return narrow.options.every((option) => covers(wide, option));
+  if (narrow.kind === 'typed') return covers(wide, narrow.base);
   if (sameType(wide, narrow)) return true;
   const alike = () => false;
   return fold(wide, {
@@ -36,6 +38,7 @@ export function covers(wide: SchemaNode, narrow: SchemaNode): boolean {
     codec: alike,
     map: alike,
     set: alike,
+    typed: ({ base }) => covers(base, narrow),
   });
 }
 
@@ -43,6 +46,7 @@ export function covers(wide: SchemaNode, narrow: SchemaNode): boolean {
 export function coversMembers(wide: ObjectNode, narrow: ObjectNode): boolean {
   const { additional } = wide;
   const open = narrow.additional;
+  if (narrow.patterns !== undefined) return false;
   if (open !== undefined && (additional === undefined || !covers(additional, open))) return false;
   const given = new Map(narrow.properties.map((property) => [property.name, property]));
   const known = new Set(wide.properties.map(({ name }) => name));
@@ -99,7 +103,7 @@ function isEnumOf(node: SchemaNode, type: 'string' | 'number' | 'boolean'): bool
 function itemsOf(node: SchemaNode): readonly SchemaNode[] | undefined {
   if (node.kind === 'array' || node.kind === 'set') return [node.items];
   if (node.kind !== 'tuple') return undefined;
-  return node.rest === undefined ? node.items : [...node.items, node.rest];
+  return children(node);
 }
 
 /** The values of everything that is a JSON object. */
@@ -108,6 +112,7 @@ function membersOf(node: SchemaNode): readonly SchemaNode[] | undefined {
   if (node.kind === 'map' && node.keys.kind === 'string') return [node.values];
   if (node.kind === 'unknown' && node.objectOnly) return [{ kind: 'unknown' }];
   if (node.kind !== 'object') return undefined;
-  const own = node.properties.map(({ schema }) => schema);
+  const byPattern = (node.patterns ?? []).map(({ values }) => values);
+  const own = [...node.properties.map(({ schema }) => schema), ...byPattern];
   return node.additional === undefined ? own : [...own, node.additional];
 }

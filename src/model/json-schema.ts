@@ -11,7 +11,7 @@ import {
   type TupleNode,
   type UnionNode,
 } from './schema.js';
-import { NUMERIC_KEY, templatePattern } from './template-pattern.js';
+import { declaredAmong, keyPattern, templatePattern } from './template-pattern.js';
 
 /** A JSON Schema object; property order is the order of printing. */
 export type JsonSchema = { readonly [keyword: string]: Json };
@@ -87,7 +87,8 @@ function core(node: SchemaNode): JsonSchema {
     union,
     ref: (n) => ({ $ref: `#/$defs/${n.name}` }),
     unknown: (n) => (n.objectOnly === true ? { type: 'object' } : {}),
-    codec: (n) => CODECS[n.codec],
+    codec: ({ codec, literals: only }) =>
+      only === undefined ? CODECS[codec] : literals({ kind: 'enum', values: only }),
     map: (n) =>
       n.keys.kind === 'string'
         ? { type: 'object', additionalProperties: toJsonSchema(n.values) }
@@ -96,6 +97,7 @@ function core(node: SchemaNode): JsonSchema {
             items: tuple({ kind: 'tuple', items: [n.keys, n.values], minItems: 2 }),
           },
     set: (n) => ({ type: 'array', items: toJsonSchema(n.items), uniqueItems: true }),
+    typed: (n) => core(n.base),
   });
 }
 
@@ -133,12 +135,23 @@ function literals(node: EnumNode): JsonSchema {
 }
 
 function tuple(node: TupleNode): JsonSchema {
+  const { tail = [] } = node;
+  // That the tail comes last is more than JSON Schema can say.
+  const rest = node.rest === undefined ? tail : [node.rest, ...tail];
   return {
     type: 'array',
     ...(node.items.length === 0 ? {} : { prefixItems: node.items.map(toJsonSchema) }),
-    items: node.rest === undefined ? false : toJsonSchema(node.rest),
-    minItems: node.minItems,
+    items: rest.length === 0 ? false : either(rest),
+    minItems: node.minItems + tail.length,
   };
+}
+
+function either(nodes: readonly SchemaNode[]): JsonSchema {
+  const schemas = nodes.map(({ description: _, ...node }) => toJsonSchema(node));
+  const [first, ...others] = [
+    ...new Map(schemas.map((one) => [JSON.stringify(one), one])).values(),
+  ];
+  return first !== undefined && others.length === 0 ? first : { anyOf: [first ?? {}, ...others] };
 }
 
 function object(node: ObjectNode): JsonSchema {
@@ -150,19 +163,27 @@ function object(node: ObjectNode): JsonSchema {
   const required = node.properties
     .filter(({ optional, undefinable }) => !optional && !undefinable)
     .map(({ name }) => name);
-  return closed(properties, required, node.additional);
+  const { patterns = [], additional } = node;
+  const byPattern = patterns.map(
+    ({ keys, values: each }) =>
+      [keyPattern(keys, declaredAmong(keys, node)), toJsonSchema(each)] as const,
+  );
+  return {
+    ...closed(properties, required),
+    ...(patterns.length === 0 ? {} : { patternProperties: Object.fromEntries(byPattern) }),
+    additionalProperties: additional === undefined ? false : toJsonSchema(additional),
+  };
 }
 
 function closed(
   properties: { readonly [name: string]: JsonSchema },
   required: readonly string[],
-  additional?: SchemaNode,
 ): JsonSchema {
   return {
     type: 'object',
     properties,
     ...(required.length === 0 ? {} : { required }),
-    additionalProperties: additional === undefined ? false : toJsonSchema(additional),
+    additionalProperties: false,
   };
 }
 
@@ -171,10 +192,9 @@ function record(node: RecordNode): JsonSchema {
   if (node.keys === undefined || node.keys.kind === 'string') {
     return { type: 'object', additionalProperties };
   }
-  const pattern = node.keys.kind === 'template' ? templatePattern(node.keys) : NUMERIC_KEY;
   return {
     type: 'object',
-    patternProperties: { [pattern]: additionalProperties },
+    patternProperties: { [keyPattern(node.keys)]: additionalProperties },
     additionalProperties: false,
   };
 }

@@ -18,9 +18,9 @@ export interface Notes {
 }
 
 /**
- * How generated code may name the TypeScript type of an enum without casting: the export of the
- * wrapped entry (`lib.Color`), or of another file of the package (path relative to its folder).
- * Absent: the type has no exported name; printers reach it through `Parameters<typeof lib.f>`.
+ * How generated code may name a TypeScript type without casting: the export of the wrapped entry
+ * (`lib.Color`), or of another file of the package (path relative to its folder).
+ * `unnamed` instead: it has no exported name; printers reach it through `Parameters<typeof lib.f>`.
  */
 export interface TypeName {
   readonly export: string;
@@ -74,6 +74,8 @@ export interface TupleNode extends Notes {
   readonly items: readonly SchemaNode[];
   readonly minItems: number;
   readonly rest?: SchemaNode;
+  /** Members after the rest; `minItems` does not count them. */
+  readonly tail?: readonly SchemaNode[];
   readonly readonly?: boolean;
 }
 export interface PropertyNode {
@@ -83,13 +85,20 @@ export interface PropertyNode {
   /** The type itself allows undefined beside being optional (`a?: T | undefined`, `a: T | undefined`). */
   readonly undefinable?: boolean;
 }
+/** Values of those members whose names are of a certain form; a member declared by name is not among them. */
+export interface PatternNode {
+  /** A template, a number or a mapped string. */
+  readonly keys: SchemaNode;
+  readonly values: SchemaNode;
+}
 /** Closed unless `additional` (an index signature's value type) is set. */
 export interface ObjectNode extends Notes {
   readonly kind: 'object';
   readonly properties: readonly PropertyNode[];
+  readonly patterns?: readonly PatternNode[];
   readonly additional?: SchemaNode;
 }
-/** Record<string, V> and lone index signatures; `keys` is set for number or template keys. */
+/** Record<string, V> and lone index signatures; `keys` is set for keys of a certain form. */
 export interface RecordNode extends Notes {
   readonly kind: 'record';
   readonly keys?: SchemaNode;
@@ -117,6 +126,8 @@ export interface UnknownNode extends Notes {
 export interface CodecNode extends Notes {
   readonly kind: 'codec';
   readonly codec: 'date' | 'url' | 'regexp' | 'bigint' | 'uint8array' | 'buffer' | 'arraybuffer';
+  /** The only ones allowed, in decimal digits: a union of bigint literals. */
+  readonly literals?: readonly string[];
 }
 /** Map<string, V> travels as an object, any other Map as an array of pairs. */
 export interface MapNode extends Notes {
@@ -127,6 +138,15 @@ export interface MapNode extends Notes {
 export interface SetNode extends Notes {
   readonly kind: 'set';
   readonly items: SchemaNode;
+}
+/**
+ * A type that zod cannot infer from what it checks, such as a brand or `Uppercase<string>`: JSON is that of
+ * `base`, the value has the compiler's own type. Only in inputs.
+ */
+export interface TypedNode extends Notes {
+  readonly kind: 'typed';
+  readonly base: SchemaNode;
+  readonly type: TypeName | 'unnamed';
 }
 
 export type SchemaNode =
@@ -145,9 +165,16 @@ export type SchemaNode =
   | UnknownNode
   | CodecNode
   | MapNode
-  | SetNode;
+  | SetNode
+  | TypedNode;
 
 export type Definitions = { readonly [name: string]: SchemaNode };
+
+/** The node with the compiler's own type; its words stand where those of every node do. */
+export function typed(base: SchemaNode, type: TypedNode['type']): SchemaNode {
+  const { description } = base;
+  return { kind: 'typed', base, type, ...(description === undefined ? {} : { description }) };
+}
 
 type Cases<R> = {
   readonly [K in SchemaNode['kind']]: (node: Extract<SchemaNode, { kind: K }>) => R;
@@ -191,5 +218,7 @@ export function fold<R>(node: SchemaNode, cases: Cases<R>): R {
       return cases.map(node);
     case 'set':
       return cases.set(node);
+    case 'typed':
+      return cases.typed(node);
   }
 }

@@ -6,6 +6,15 @@ export function refersTo(node: SchemaNode): boolean {
   return node.kind === 'ref' || children(node).some(refersTo);
 }
 
+/** Whether generated code has to find a type below by its place in the signature. */
+export function hasUnnamedType(node: SchemaNode): boolean {
+  return (
+    (node.kind === 'typed' && node.type === 'unnamed') ||
+    (node.kind === 'enum' && node.enumType === 'unnamed') ||
+    children(node).some(hasUnnamedType)
+  );
+}
+
 /** The nodes directly below. */
 export function children(node: SchemaNode): readonly SchemaNode[] {
   const none = () => [];
@@ -17,9 +26,14 @@ export function children(node: SchemaNode): readonly SchemaNode[] {
     enum: none,
     template: ({ parts }) => parts.filter((part) => typeof part !== 'string'),
     array: ({ items }) => [items],
-    tuple: ({ items, rest }) => (rest === undefined ? items : [...items, rest]),
-    object: ({ properties, additional }) => [
+    tuple: ({ items, rest, tail = [] }) => [
+      ...items,
+      ...(rest === undefined ? [] : [rest]),
+      ...tail,
+    ],
+    object: ({ properties, patterns = [], additional }) => [
       ...properties.map(({ schema }) => schema),
+      ...patterns.flatMap(({ keys, values }) => [keys, values]),
       ...(additional === undefined ? [] : [additional]),
     ],
     record: ({ keys, values }) => (keys === undefined ? [values] : [keys, values]),
@@ -29,6 +43,7 @@ export function children(node: SchemaNode): readonly SchemaNode[] {
     codec: none,
     map: ({ keys, values }) => [keys, values],
     set: ({ items }) => [items],
+    typed: ({ base }) => [base],
   });
 }
 

@@ -1,7 +1,7 @@
 // Recursive types of a module's tools as constants of the generated file: named, shared, in order.
 import type { ToolModel } from '../model/module.js';
 import type { Definitions, SchemaNode } from '../model/schema.js';
-import { children, hasInheritedMember, refersTo } from '../model/walk.js';
+import { children, hasInheritedMember, hasUnnamedType } from '../model/walk.js';
 
 export interface Definition {
   readonly node: SchemaNode;
@@ -24,7 +24,7 @@ export function nameDefinitions(tools: readonly ToolModel[]): ToolDefinitions {
     tools.map((tool) => {
       const siblings = new Map<string, Definition>();
       for (const [name, node] of Object.entries(tool.definitions)) {
-        const key = meaning(name, tool.definitions);
+        const key = meaning(name, tool);
         const definition = known.get(key) ?? {
           node,
           identifier: uniqueIdentifier(name, identifiers),
@@ -58,9 +58,13 @@ export function inOrder(definitions: ToolDefinitions): readonly Definition[] {
 }
 
 /** Equal for definitions that say the same, whatever else their tools define. */
-function meaning(name: string, definitions: Definitions): string {
-  const names = [...reach(name, definitions, allRefs)].sort();
-  return JSON.stringify([name, definitions[name], names.map((other) => definitions[other])]);
+function meaning(name: string, tool: ToolModel): string {
+  const { definitions } = tool;
+  const nodes = [name, ...[...reach(name, definitions, allRefs)].sort()].flatMap(
+    (other) => definitions[other] ?? [],
+  );
+  // A type without a name is reached through the signature of this very tool.
+  return JSON.stringify([name, nodes, nodes.some(hasUnnamedType) ? tool.name : '']);
 }
 
 /** The suffix keeps it apart from every keyword, import and name of the generated file. */
@@ -109,9 +113,9 @@ function allRefs(node: SchemaNode): readonly string[] {
 function eagerRefs(node: SchemaNode): readonly string[] {
   if (node.kind === 'ref') return [node.name];
   if (node.kind !== 'object') return children(node).flatMap(eagerRefs);
-  return node.additional !== undefined && refersTo(node.additional)
-    ? eagerRefs(node.additional)
-    : [];
+  const { additional, patterns = [] } = node;
+  const values = [...patterns.map((pattern) => pattern.values), additional];
+  return values.flatMap((each) => (each === undefined ? [] : eagerRefs(each)));
 }
 
 /** Eager ones, and those that are arguments of generic functions, whose type the compiler needs first. */
@@ -120,7 +124,11 @@ function blockingRefs(node: SchemaNode): readonly string[] {
 }
 
 function argumentRefs(node: SchemaNode): readonly string[] {
-  return node.kind === 'map' || node.kind === 'set' || hasInheritedMember(node)
-    ? allRefs(node)
-    : children(node).flatMap(argumentRefs);
+  return isGenericCall(node) ? allRefs(node) : children(node).flatMap(argumentRefs);
+}
+
+function isGenericCall(node: SchemaNode): boolean {
+  if (node.kind === 'tuple') return node.tail !== undefined;
+  if (node.kind === 'object') return node.patterns !== undefined || hasInheritedMember(node);
+  return node.kind === 'map' || node.kind === 'set' || node.kind === 'typed';
 }

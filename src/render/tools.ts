@@ -4,13 +4,13 @@ import { inputSchema, needsWrap, outputSchema } from '../model/json-schema.js';
 import type { Annotations } from '../model/module.js';
 import type { PlannedTool, ServerPlan } from '../plan/server.js';
 import { callSource } from './call.js';
-import { type Definition, inOrder, nameDefinitions } from './definitions.js';
-import { type EnumTypes, enumTypes } from './enum-types.js';
+import { definitionSources } from './definition-sources.js';
+import { inOrder, nameDefinitions } from './definitions.js';
 import { comment, lit } from './helpers.js';
 import { type Doc, layout } from './layout.js';
 import { toolInput } from './tool-input.js';
+import { type TypeNames, typeNames } from './type-names.js';
 import { functionType, resultPath } from './type-path.js';
-import { typeSource } from './types.js';
 import { type ZodScope, zodSource } from './zod.js';
 
 const STRING_LITERALS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
@@ -33,10 +33,10 @@ export interface Surface {
 /** The text of src/tools.gen.ts. */
 export function renderToolsModule(plan: ServerPlan): string {
   const definitions = nameDefinitions(plan.tools);
-  const enums = enumTypes(plan.layout);
-  const consts = inOrder(definitions).map((definition) => definitionSource(definition, enums));
+  const types = typeNames(plan.layout);
+  const sources = definitionSources(types);
   const entries = plan.tools.map((tool) =>
-    toolSource(tool, scopeOf(definitions.get(tool) ?? new Map(), enums)),
+    toolSource(tool, sources.scope(definitions.get(tool) ?? new Map())),
   );
   const table = layout({
     open: 'export const tools: readonly Tool[] = [',
@@ -44,8 +44,9 @@ export function renderToolsModule(plan: ServerPlan): string {
     close: '];',
     ...(entries.length > 0 ? { style: 'lines' } : {}),
   });
+  const consts = inOrder(definitions).map((definition) => sources.of(definition));
   const body = [...consts, table].join('\n\n');
-  return `${[header(plan), imports(plan, body, enums), '', body].join('\n')}\n`;
+  return `${[header(plan), imports(plan, body, types), '', body].join('\n')}\n`;
 }
 
 /** The object of src/tools.gen.json: the literal schemas that the server publishes. */
@@ -71,13 +72,13 @@ function header(plan: ServerPlan): string {
 // To regenerate: npx --package create-mcp-server mcp-wrap`;
 }
 
-function imports(plan: ServerPlan, body: string, enums: EnumTypes): string {
+function imports(plan: ServerPlan, body: string, types: TypeNames): string {
   const code = body.replace(STRING_LITERALS, '');
   const uses = (name: string) => new RegExp(`\\b${name}\\.`).test(code);
   return [
     ...(plan.tools.length > 0 ? ["import { z } from 'zod';"] : []),
     ...(plan.tools.length > 0 ? [`import * as lib from ${lit(plan.layout.importSpecifier)};`] : []),
-    ...enums.imports(),
+    ...types.imports(),
     ...(plan.tools.some(isOverloaded)
       ? ["import { overloads } from './runtime/overloads.ts';"]
       : []),
@@ -120,49 +121,6 @@ function outputSource(tool: PlannedTool, scope: ZodScope): Doc | undefined {
   return needsWrap(tool)
     ? { open: 'z.object({ ', items: [['result: ', source]], close: ' })' }
     : source;
-}
-
-function scopeOf(definitions: ReadonlyMap<string, Definition>, enums: EnumTypes): ZodScope {
-  return {
-    mode: 'input',
-    definition: (name) => known(definitions, name),
-    lazyMembers: false,
-    enumType: enums.name,
-    path: undefined,
-  };
-}
-
-function definitionSource(definition: Definition, enums: EnumTypes): string {
-  const { identifier, node, siblings, typed } = definition;
-  const scope = { ...scopeOf(siblings, enums), lazyMembers: !typed };
-  const source = zodSource(node, scope);
-  if (!typed) return layout([`const ${identifier} = `, source, ';']);
-  const type = typeSource(node, {
-    definition: (name) => definitionType(known(siblings, name)),
-    enumType: enums.name,
-  });
-  return [
-    `type ${typeName(identifier)} = ${type};`,
-    layout([
-      `const ${identifier}: z.ZodType<${typeName(identifier)}> = `,
-      { open: 'z.lazy(() => ', items: [source], close: ')' },
-      ';',
-    ]),
-  ].join('\n');
-}
-
-function definitionType({ identifier, typed }: Definition): string {
-  return typed ? typeName(identifier) : `z.output<typeof ${identifier}>`;
-}
-
-function typeName(identifier: string): string {
-  return identifier.charAt(0).toUpperCase() + identifier.slice(1);
-}
-
-function known(definitions: ReadonlyMap<string, Definition>, name: string): Definition {
-  const definition = definitions.get(name);
-  if (definition === undefined) throw new Error(`no definition of ${name}`);
-  return definition;
 }
 
 function published(tool: PlannedTool): PublishedTool {

@@ -24,7 +24,7 @@ export function resultPath(fn: string): TypePath {
 
 export function propertyPath(from: TypePath | undefined, name: string): TypePath | undefined {
   const key = JSON.stringify(name);
-  return step(from, `{ ${key}: unknown }`, key);
+  return step(from, `{ ${key}?: unknown }`, key);
 }
 
 /** The items of an array, or the one at `index` of a tuple. */
@@ -32,8 +32,14 @@ export function itemPath(from: TypePath | undefined, index?: number): TypePath |
   return step(from, 'readonly unknown[]', index === undefined ? 'number' : String(index));
 }
 
+/** The keys of a Map. */
+export function keyPath(from: TypePath | undefined): TypePath | undefined {
+  return from && { code: `values.KeyOf<${from.code}>`, inUnion: false };
+}
+
+/** The values of a Map or a record, the items of a Set. */
 export function valuePath(from: TypePath | undefined): TypePath | undefined {
-  return step(from, 'object', 'string');
+  return from && { code: `values.ItemOf<${from.code}>`, inUnion: false };
 }
 
 export function optionPath(from: TypePath | undefined): TypePath | undefined {

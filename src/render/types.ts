@@ -1,11 +1,27 @@
 // Prints the type IR as TypeScript types: only recursion that zod cannot infer needs its type spelled out.
-import { fold, type PropertyNode, type SchemaNode, type TypeName } from '../model/schema.js';
+import {
+  fold,
+  type PropertyNode,
+  type SchemaNode,
+  type TemplateNode,
+  type TypeName,
+} from '../model/schema.js';
 import { isIdentifier, lit } from './helpers.js';
+import {
+  itemPath,
+  keyPath,
+  optionPath,
+  propertyPath,
+  type TypePath,
+  valuePath,
+} from './type-path.js';
 
 export interface TypeScope {
   /** The type of a definition. */
   readonly definition: (name: string) => string;
-  readonly enumType: (name: TypeName) => string;
+  readonly typeName: (name: TypeName) => string;
+  /** Where the node stands in a function's signature, as far as it can be told. */
+  readonly path: TypePath | undefined;
 }
 
 const CODEC_TYPES = {
@@ -20,7 +36,9 @@ const CODEC_TYPES = {
 
 /** The TypeScript type of the values that the zod source of `node` yields. */
 export function typeSource(node: SchemaNode, scope: TypeScope): string {
-  const inner = (child: SchemaNode) => typeSource(child, scope);
+  const { path } = scope;
+  const inner = (child: SchemaNode, below: TypePath | undefined) =>
+    typeSource(child, { ...scope, path: below });
   return fold(node, {
     string: () => 'string',
     number: () => 'number',
@@ -29,29 +47,67 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
     enum: ({ values, enumType }) =>
       enumType === undefined || enumType === 'unnamed'
         ? values.map((value) => literalType(value)).join(' | ')
-        : scope.enumType(enumType),
-    template: () => 'string',
-    array: ({ items }) => `${grouped(inner(items))}[]`,
-    tuple: ({ items, minItems, rest }) => {
+        : scope.typeName(enumType),
+    template: templateType,
+    array: ({ items }) => `${grouped(inner(items, itemPath(path)))}[]`,
+    tuple: ({ items, minItems, rest, tail = [] }) => {
       const members = items.map(
-        (item, index) => `${grouped(inner(item))}${index < minItems ? '' : '?'}`,
+        (item, index) =>
+          `${grouped(inner(item, itemPath(path, index)))}${index < minItems ? '' : '?'}`,
       );
-      return `[${[...members, ...(rest === undefined ? [] : [`...${grouped(inner(rest))}[]`])].join(', ')}]`;
+      const later = (item: SchemaNode) => grouped(inner(item, itemPath(path)));
+      const open = rest === undefined ? [] : [`...${later(rest)}[]`];
+      return `[${[...members, ...open, ...tail.map(later)].join(', ')}]`;
     },
-    object: ({ properties, additional }) => {
-      const members = properties.map((property) => memberType(property, inner(property.schema)));
-      const rest = additional === undefined ? [] : [`[key: string]: ${inner(additional)}`];
-      return `{ ${[...members, ...rest].join('; ')} }`;
+    object: ({ properties, patterns = [], additional }) => {
+      const members = properties.map((property) =>
+        memberType(property, inner(property.schema, propertyPath(path, property.name))),
+      );
+      const indexes = [
+        ...patterns.map(({ keys, values }) => indexType(keys, inner(values, valuePath(path)))),
+        ...(additional === undefined
+          ? []
+          : [indexType(undefined, inner(additional, valuePath(path)))]),
+      ];
+      return `{ ${[...members, ...indexes].join('; ')} }`;
     },
-    record: ({ keys, values }) =>
-      `{ [key: ${keys?.kind === 'number' ? 'number' : 'string'}]: ${inner(values)} }`,
-    union: ({ options }) => options.map(inner).join(' | '),
+    record: ({ keys, values }) => `{ ${indexType(keys, inner(values, valuePath(path)))} }`,
+    union: ({ options }) => options.map((option) => inner(option, optionPath(path))).join(' | '),
     ref: ({ name }) => scope.definition(name),
     unknown: ({ objectOnly }) => (objectOnly ? 'Record<string, unknown>' : 'unknown'),
-    codec: ({ codec }) => CODEC_TYPES[codec],
-    map: ({ keys, values }) => `Map<${inner(keys)}, ${inner(values)}>`,
-    set: ({ items }) => `Set<${inner(items)}>`,
+    codec: ({ codec, literals }) =>
+      literals === undefined
+        ? CODEC_TYPES[codec]
+        : literals.map((digits) => `${digits}n`).join(' | '),
+    map: ({ keys, values }) =>
+      `Map<${inner(keys, keyPath(path))}, ${inner(values, valuePath(path))}>`,
+    set: ({ items }) => `Set<${inner(items, valuePath(path))}>`,
+    typed: ({ base, type }) => {
+      const name = type === 'unnamed' ? path?.code : scope.typeName(type);
+      const plain = inner(base, path);
+      return name === undefined ? plain : `Extract<${name}, ${plain}>`;
+    },
   });
+}
+
+function indexType(keys: SchemaNode | undefined, values: string): string {
+  const type = keys?.kind === 'template' ? templateType(keys) : (keys?.kind ?? 'string');
+  return `[key: ${type}]: ${values}`;
+}
+
+function templateType(node: TemplateNode): string {
+  const parts = node.parts.map((part) =>
+    typeof part === 'string'
+      ? lit(part).slice(1, -1).replace(/[`$]/g, '\\$&')
+      : `\${${holeType(part)}}`,
+  );
+  return `\`${parts.join('')}\``;
+}
+
+function holeType(node: SchemaNode): string {
+  if (node.kind === 'union') return node.options.map(holeType).join(' | ');
+  if (node.kind === 'enum') return node.values.map(literalType).join(' | ');
+  return ['number', 'boolean', 'null'].includes(node.kind) ? node.kind : 'string';
 }
 
 function grouped(type: string): string {

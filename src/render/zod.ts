@@ -4,19 +4,24 @@ import {
   type EnumNode,
   fold,
   type ObjectNode,
+  type PatternNode,
   type PropertyNode,
   type SchemaNode,
+  type TemplateNode,
   type TupleNode,
+  type TypedNode,
   type TypeName,
   type UnionNode,
   type UnknownNode,
 } from '../model/schema.js';
+import { declaredAmong, isPlainTemplate, templatePattern } from '../model/template-pattern.js';
 import { children, hasInheritedMember, refersTo } from '../model/walk.js';
 import { isIdentifier, lit } from './helpers.js';
 import type { Doc } from './layout.js';
 import {
   enumPath,
   itemPath,
+  keyPath,
   optionPath,
   propertyPath,
   type TypePath,
@@ -27,12 +32,15 @@ import { numberSource, stringSource } from './zod-scalars.js';
 export interface ZodScope {
   /** input: closed objects, absent members stay absent; output: only declared members are published. */
   readonly mode: 'input' | 'output';
-  /** The identifier of a definition's schema, and whether it is already declared at this place. */
-  readonly definition: (name: string) => { readonly identifier: string; readonly node: SchemaNode };
+  /** A definition by its name in the tool; `path` is the place that refers to it. */
+  readonly definition: (
+    name: string,
+    path?: TypePath,
+  ) => { readonly identifier: string; readonly node: SchemaNode };
   /** Inside a definition: members that refer to definitions become getters. */
   readonly lazyMembers: boolean;
-  /** The source of an enum's type, as generated code may name it. */
-  readonly enumType: (name: TypeName) => string;
+  /** The source of a type's name, as generated code may write it. */
+  readonly typeName: (name: TypeName) => string;
   /** Where the node stands in the function's signature, as far as it can be told. */
   readonly path: TypePath | undefined;
 }
@@ -48,12 +56,7 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
     boolean: () => 'z.boolean()',
     null: () => 'z.null()',
     enum: (found) => enumSource(found, scope),
-    template: ({ parts }) =>
-      list(
-        'z.templateLiteral([',
-        parts.map((part) => (typeof part === 'string' ? lit(part) : inner(part, undefined))),
-        '])',
-      ),
+    template: (found) => templateSource(found, scope),
     array: (found) => arraySource(found, scope),
     tuple: (found) => tupleSource(found, scope),
     object: (found) => objectSource(found, scope),
@@ -67,17 +70,32 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
       );
     },
     union: (found) => unionSource(found, scope),
-    ref: ({ name }) => scope.definition(name).identifier,
+    ref: ({ name }) => scope.definition(name, scope.path).identifier,
     unknown: (found) => unknownSource(found, scope),
-    codec: ({ codec }) => `values.${codec}`,
+    codec: ({ codec, literals }) =>
+      literals === undefined
+        ? `values.${codec}`
+        : [
+            `values.${codec}`,
+            list(
+              '.pipe(z.literal([',
+              literals.map((digits) => `${digits}n`),
+              ']))',
+            ),
+          ],
     map: ({ keys, values }) => [
-      list('values.map(', [inner(keys, undefined), inner(values, undefined)], ')'),
+      list(
+        'values.map(',
+        [inner(keys, keyPath(scope.path)), inner(values, valuePath(scope.path))],
+        ')',
+      ),
       readonlySuffix({ readonly: true }, scope),
     ],
     set: ({ items }) => [
-      list('values.set(', [inner(items, undefined)], ')'),
+      list('values.set(', [inner(items, valuePath(scope.path))], ')'),
       readonlySuffix({ readonly: true }, scope),
     ],
+    typed: (found) => typedSource(found, scope),
   });
 }
 
@@ -99,7 +117,23 @@ export function objectSource(
   const members = node.properties.map((property) => memberSource(property, scope, hints(property)));
   const shape = list(closed ? 'z.strictObject({ ' : 'z.object({ ', members, ' })');
   const source = node.additional === undefined ? shape : [shape, catchall(node.additional, scope)];
-  return hasInheritedMember(node) ? list('shapes.own(', [source], ')') : source;
+  const own = hasInheritedMember(node) ? list('shapes.own(', [source], ')') : source;
+  return (node.patterns ?? []).reduce((inner, pattern) => keyed(inner, pattern, node, scope), own);
+}
+
+/** The members of one index signature beside all others. */
+function keyed(inner: Doc, { keys, values }: PatternNode, node: ObjectNode, scope: ZodScope): Doc {
+  const declared = declaredAmong(keys, node).map(lit);
+  return list(
+    'shapes.keyed(',
+    [
+      inner,
+      zodSource(keys, { ...scope, path: undefined }),
+      zodSource(values, { ...scope, path: valuePath(scope.path) }),
+      ...(declared.length === 0 ? [] : [list('[', declared, ']')]),
+    ],
+    ')',
+  );
 }
 
 function catchall(additional: SchemaNode, scope: ZodScope): Doc {
@@ -141,8 +175,25 @@ function enumSource({ values, enumType }: EnumNode, scope: ZodScope): Doc {
 
 function enumTypeSource(type: EnumNode['enumType'], scope: ZodScope): string | undefined {
   if (type === undefined) return undefined;
-  if (type !== 'unnamed') return scope.enumType(type);
+  if (type !== 'unnamed') return scope.typeName(type);
   return scope.path && enumPath(scope.path);
+}
+
+/** What the compiler calls the type, around what is checked. */
+function typedSource({ base, type }: TypedNode, scope: ZodScope): Doc {
+  const source = zodSource(base, scope);
+  const name = type === 'unnamed' ? scope.path?.code : scope.typeName(type);
+  if (name === undefined) return source;
+  return list(`values.typed<${name}>()(`, [source], ')');
+}
+
+function templateSource(node: TemplateNode, scope: ZodScope): Doc {
+  if (!isPlainTemplate(node))
+    return stringSource({ kind: 'string', pattern: templatePattern(node) });
+  const parts = node.parts.map((part) =>
+    typeof part === 'string' ? lit(part) : zodSource(part, { ...scope, path: undefined }),
+  );
+  return list('z.templateLiteral([', parts, '])');
 }
 
 function arraySource(node: ArrayNode, scope: ZodScope): Doc {
@@ -161,6 +212,11 @@ function tupleSource(node: TupleNode, scope: ZodScope): Doc {
     index < node.minItems ? '' : presence({ name: '', schema: item, optional: true }, scope.mode),
   ]);
   const rest = node.rest && zodSource(node.rest, { ...scope, path: itemPath(scope.path) });
+  if (rest !== undefined && node.tail !== undefined) {
+    const tail = node.tail.map((item) => zodSource(item, { ...scope, path: itemPath(scope.path) }));
+    const parts = [list('[', items, ']'), rest, list('[', tail, ']')];
+    return [list('shapes.withTail(', parts, ')'), readonlySuffix(node, scope)];
+  }
   return [
     list('z.tuple([', items, '])'),
     rest === undefined ? '' : list('.rest(', [rest], ')'),

@@ -1,8 +1,8 @@
 // Types of the language, of Node and of the web that travel through JSON in a form of their own.
 import { ts } from 'ts-morph';
 import type { CodecNode } from '../../model/schema.js';
+import { argument, argumentNode } from './argument.js';
 import type { Reading } from './reading.js';
-import { toSchema } from './schema.js';
 import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
 
 const CODECS: { readonly [name: string]: CodecNode['codec'] } = {
@@ -13,6 +13,9 @@ const CODECS: { readonly [name: string]: CodecNode['codec'] } = {
   URL: 'url',
   Uint8Array: 'uint8array',
 };
+
+const MAPS = ['Map', 'ReadonlyMap'];
+const SETS = ['Set', 'ReadonlySet'];
 
 const OPAQUE = new Set([
   'AbortSignal',
@@ -50,13 +53,13 @@ const OPAQUE = new Set([
 ]); // prettier-ignore
 
 /** The node of a built-in type; undefined when the type is none. */
-export function builtinOf(walk: Walk, type: ts.Type): Outcome | undefined {
+export function builtinOf(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome | undefined {
   const name = builtinName(walk.reading, type);
   if (name === undefined) return undefined;
   const codec = Object.hasOwn(CODECS, name) ? CODECS[name] : undefined;
   if (codec !== undefined) return { kind: 'codec', codec };
-  if (name === 'Map' || name === 'ReadonlyMap') return map(walk, type);
-  if (name === 'Set' || name === 'ReadonlySet') return set(walk, type);
+  if (MAPS.includes(name)) return map(walk, type, written);
+  if (SETS.includes(name)) return set(walk, type, written);
   if (!OPAQUE.has(name)) return undefined;
   return walk.direction === 'out'
     ? UNKNOWN
@@ -75,18 +78,19 @@ export function builtinName(reading: Reading, type: ts.Type): string | undefined
   return known ? symbol.name : undefined;
 }
 
-function map(walk: Walk, type: ts.Type): Outcome {
+function map(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {
   const [keyType, valueType] = typeArguments(walk, type);
   if (keyType === undefined || valueType === undefined) return UNKNOWN;
-  const keys = toSchema(walk, keyType);
-  const values = toSchema(walk, valueType);
+  const keys = argument(walk, keyType, argumentNode(written, MAPS, 0));
+  const values = argument(walk, valueType, argumentNode(written, MAPS, 1));
   if (keys.kind === 'refused') return keys;
   return values.kind === 'refused' ? values : { kind: 'map', keys, values };
 }
 
-function set(walk: Walk, type: ts.Type): Outcome {
+function set(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {
   const [itemType] = typeArguments(walk, type);
-  const items = itemType === undefined ? UNKNOWN : toSchema(walk, itemType);
+  const items =
+    itemType === undefined ? UNKNOWN : argument(walk, itemType, argumentNode(written, SETS, 0));
   return items.kind === 'refused' ? items : { kind: 'set', items };
 }
 

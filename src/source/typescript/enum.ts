@@ -1,8 +1,8 @@
 // TypeScript enums: their values, and the name generated code may give them.
 import { ts } from 'ts-morph';
-import type { SchemaNode, TypeName } from '../../model/schema.js';
+import type { SchemaNode } from '../../model/schema.js';
 import { docOf } from './doc.js';
-import { relativeFile } from './reading.js';
+import { type Named, typeName } from './type-name.js';
 import type { Walk } from './walk.js';
 
 /** Members of one TypeScript enum as a node that knows the enum's name. */
@@ -18,7 +18,7 @@ export function enumOf(walk: Walk, members: readonly ts.Type[]): SchemaNode {
     kind: 'enum',
     values,
     ...(description === '' ? {} : { description }),
-    enumType: typeName(walk, enumDeclaration(first)),
+    enumType: enumName(walk, first),
   };
 }
 
@@ -33,24 +33,17 @@ function memberDocs(members: readonly ts.Type[]): string {
     .join('\n');
 }
 
+function enumName({ reading }: Walk, member: ts.Type): Named {
+  const declaration = enumDeclaration(member);
+  return declaration === undefined
+    ? 'unnamed'
+    : typeName(reading, reading.checker.getSymbolAtLocation(declaration.name));
+}
+
 /** The enum a member's type belongs to. */
 export function enumDeclaration(type: ts.Type): ts.EnumDeclaration | undefined {
   const declaration = type.symbol?.valueDeclaration;
   if (declaration === undefined) return undefined;
   if (ts.isEnumDeclaration(declaration)) return declaration;
   return ts.isEnumMember(declaration) ? declaration.parent : undefined;
-}
-
-function typeName(walk: Walk, node: ts.EnumDeclaration | undefined): TypeName | 'unnamed' {
-  const { reading } = walk;
-  const symbol = node && reading.checker.getSymbolAtLocation(node.name);
-  if (node === undefined || symbol === undefined) return 'unnamed';
-  const name = reading.exported.get(symbol);
-  if (name !== undefined) return { export: name };
-  const exported = ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export;
-  const top = ts.isSourceFile(node.parent);
-  const file = node.getSourceFile().fileName;
-  return exported && top && !file.includes('/node_modules/')
-    ? { export: symbol.name, file: relativeFile(reading, file) }
-    : 'unnamed';
 }

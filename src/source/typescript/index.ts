@@ -68,17 +68,17 @@ function startReading(ref: SourceRef, dom: boolean): Reading {
   if (entry === undefined) {
     throw new WrapError('source.not-found', `${ref.entry} cannot be read`);
   }
-  const exported = exportedEnums(checker, entry);
+  const exported = exportedTypes(checker, entry);
   return { ref, program, checker, entry, exported, dom, unresolved: false };
 }
 
-function exportedEnums(checker: ts.TypeChecker, entry: ts.SourceFile): Map<ts.Symbol, string> {
+function exportedTypes(checker: ts.TypeChecker, entry: ts.SourceFile): Map<ts.Symbol, string> {
   const module = moduleSymbol(checker, entry);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
   return new Map(
     exports
       .map((symbol) => [resolved(checker, symbol), symbol.name] as const)
-      .filter(([symbol]) => symbol.flags & ts.SymbolFlags.Enum),
+      .filter(([symbol]) => symbol.flags & ts.SymbolFlags.Type),
   );
 }
 

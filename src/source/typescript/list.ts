@@ -1,8 +1,8 @@
 // Arrays and tuples.
 import { ts } from 'ts-morph';
 import type { SchemaNode } from '../../model/schema.js';
+import { argument, argumentNode } from './argument.js';
 import { isReference, typeArguments } from './builtins.js';
-import { annotate } from './notes.js';
 import { toSchema } from './schema.js';
 import { withoutUndefined } from './undefined.js';
 import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
@@ -18,11 +18,11 @@ function array(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   const [itemType] = typeArguments(walk, type);
   const itemNode = elementNode(written);
   if (itemType === undefined) return UNKNOWN;
-  const items = toSchema(walk, itemType, itemNode);
+  const items = argument(walk, itemType, itemNode);
   if (items.kind === 'refused') return items;
   return {
     kind: 'array',
-    items: annotate(walk.reading.checker, items, itemNode, undefined),
+    items,
     ...(type.symbol?.name === 'ReadonlyArray' ? { readonly: true } : {}),
   };
 }
@@ -32,9 +32,7 @@ function elementNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
   if (ts.isArrayTypeNode(node)) return node.elementType;
   if (ts.isTypeOperatorNode(node) || ts.isParenthesizedTypeNode(node))
     return elementNode(node.type);
-  return ts.isTypeReferenceNode(node) && node.typeArguments?.length === 1
-    ? node.typeArguments[0]
-    : undefined;
+  return argumentNode(node, ['Array', 'ReadonlyArray'], 0);
 }
 
 /** `interface X extends Array<T>`: an array, when nothing more is asked of it. */
@@ -53,7 +51,7 @@ function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   const { elementFlags, labeledElementDeclarations, readonly } = type.target;
   const types = typeArguments(walk, type);
   const outcomes = types.map((member, index) =>
-    toSchema(walk, withoutUndefined(walk, member), memberNode(written, index)),
+    argument(walk, withoutUndefined(walk, member), memberNode(written, index)),
   );
   const refused = outcomes.find((outcome) => outcome.kind === 'refused');
   if (refused !== undefined) return refused;
@@ -62,13 +60,14 @@ function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
     .map((node, index) => labelled(node, labeledElementDeclarations?.[index]));
   const open = elementFlags.findIndex((flag) => (flag & ts.ElementFlags.Variable) !== 0);
   const minItems = elementFlags.filter((flag) => flag & ts.ElementFlags.Required).length;
-  if (open >= 0 && open < nodes.length - 1) return middleRest(walk, nodes, minItems);
   const rest = open < 0 ? undefined : nodes[open];
+  const tail = open < 0 ? [] : nodes.slice(open + 1);
   return {
     kind: 'tuple',
     items: open < 0 ? nodes : nodes.slice(0, open),
-    minItems,
+    minItems: minItems - tail.length,
     ...(rest === undefined ? {} : { rest }),
+    ...(tail.length === 0 ? {} : { tail }),
     ...(readonly ? { readonly: true } : {}),
   };
 }
@@ -90,12 +89,4 @@ function labelled(
 ): SchemaNode {
   if (declaration === undefined || !ts.isIdentifier(declaration.name)) return node;
   return { description: declaration.name.text, ...node };
-}
-
-function middleRest(walk: Walk, nodes: readonly SchemaNode[], minItems: number): Outcome {
-  if (walk.direction === 'in') {
-    return refuse(`${walk.subject} is a tuple with a rest in its middle`, PLAIN_DATA);
-  }
-  const plain = nodes.map(({ description: _, ...node }) => node);
-  return { kind: 'array', items: { kind: 'union', options: plain }, minItems };
 }

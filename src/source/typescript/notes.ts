@@ -73,7 +73,9 @@ function isNullish(node: ts.TypeNode): boolean {
   );
 }
 
-function constrain(node: SchemaNode, doc: Doc): SchemaNode {
+/** The node with the keywords that a comment's tags give it. */
+export function constrain(node: SchemaNode, doc: Doc): SchemaNode {
+  if (node.kind === 'typed') return { ...node, base: constrain(node.base, doc) };
   if (node.kind === 'union') {
     const options = node.options.map((option) => constrain(option, doc));
     return { ...node, options };
@@ -139,6 +141,8 @@ export function fits(node: SchemaNode, value: Json): boolean {
   switch (node.kind) {
     case 'union':
       return node.options.some((option) => fits(option, value));
+    case 'typed':
+      return fits(node.base, value);
     case 'enum':
       return node.values.some((known) => known === value);
     case 'array':

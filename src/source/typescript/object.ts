@@ -1,8 +1,10 @@
 // Objects and records.
 import { ts } from 'ts-morph';
-import type { PropertyNode, SchemaNode, TemplateNode } from '../../model/schema.js';
+import type { PropertyNode, SchemaNode } from '../../model/schema.js';
+import { ownType } from './brand.js';
 import { builtinName } from './builtins.js';
 import { docOf, hidingTag } from './doc.js';
+import { type Indexed, indexed } from './index-signatures.js';
 import { listSchema } from './list.js';
 import { annotate } from './notes.js';
 import { toSchema } from './schema.js';
@@ -29,7 +31,7 @@ export function objectSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): 
     return walk.direction === 'out' ? UNKNOWN : refuse(`${walk.subject} is a function`, PLAIN_DATA);
   }
   if (properties.length === 0 && indexes.length === 0) return ANY_OBJECT;
-  return members(walk, type, properties, indexes);
+  return members(walk, type, properties, indexes, written);
 }
 
 function members(
@@ -37,6 +39,7 @@ function members(
   type: ts.Type,
   symbols: readonly ts.Symbol[],
   indexes: readonly ts.IndexInfo[],
+  written: ts.TypeNode | undefined,
 ): Outcome {
   const opaque = walk.direction === 'in' ? instanceOnly(walk, type, symbols) : undefined;
   if (opaque !== undefined) return opaque;
@@ -48,17 +51,32 @@ function members(
     if ('kind' in property) return property;
     properties.push(property);
   }
-  const index = indexNode(walk, indexes);
-  if (index?.value.kind === 'refused') return index.value;
-  if (index === undefined)
-    return properties.length === 0 ? emptied(walk) : { kind: 'object', properties };
-  const { keys, value } = index;
-  if (properties.length > 0) return { kind: 'object', properties, additional: value };
+  const index = indexed(walk, indexes, written);
+  if ('kind' in index) return index;
+  const node = shaped(walk, properties, index);
+  return node.kind === 'object' && walk.direction === 'in' && symbols.some(isPhantom(walk))
+    ? ownType(walk, type, node)
+    : node;
+}
+
+/** What members and index signatures make together. */
+function shaped(walk: Walk, properties: readonly PropertyNode[], index: Indexed): SchemaNode {
+  const { additional, patterns, undefinable } = index;
+  const [only, ...others] = patterns;
+  const extra = undefinable ? { undefinable } : {};
+  if (properties.length === 0) {
+    if (only === undefined)
+      return additional === undefined
+        ? emptied(walk)
+        : { kind: 'record', values: additional, ...extra };
+    if (others.length === 0 && additional === undefined)
+      return { kind: 'record', ...only, ...extra };
+  }
   return {
-    kind: 'record',
-    ...(keys === undefined ? {} : { keys }),
-    values: value,
-    ...(indexes.some((info) => allowsUndefined(info.type)) ? { undefinable: true } : {}),
+    kind: 'object',
+    properties,
+    ...(patterns.length === 0 ? {} : { patterns }),
+    ...(additional === undefined ? {} : { additional }),
   };
 }
 
@@ -91,6 +109,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   const { name } = symbol;
   const dispensable = optional || allowsUndefined(type) || walk.direction === 'out';
   const doc = docOf(symbol.declarations ?? []);
+  if (isPhantom(walk)(symbol)) return undefined;
   if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
     if (dispensable) return hidingTag(doc) ? undefined : dropped(walk, symbol, 'it is no data');
     return refuse(`${walk.subject} has the member ${name}, which is no data`, PLAIN_DATA);
@@ -113,6 +132,14 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
     optional,
     ...(maybeUndefined(walk, symbol, type, optional) ? { undefinable: true } : {}),
   };
+}
+
+/** A member that only tells types apart: named by a symbol, required, and no function. */
+function isPhantom({ reading }: Walk): (symbol: ts.Symbol) => boolean {
+  return (symbol) =>
+    symbol.name.startsWith('__@') &&
+    !(symbol.flags & (ts.SymbolFlags.Optional | ts.SymbolFlags.Method)) &&
+    reading.checker.getTypeOfSymbol(symbol).getCallSignatures().length === 0;
 }
 
 function dropped(walk: Walk, symbol: ts.Symbol, reason: string): undefined {
@@ -155,21 +182,4 @@ function typeNodeOf(symbol: ts.Symbol): ts.TypeNode | undefined {
     ts.isParameter(declaration)
     ? declaration.type
     : undefined;
-}
-
-function indexNode(
-  walk: Walk,
-  infos: readonly ts.IndexInfo[],
-): { keys?: SchemaNode; value: SchemaNode } | { value: Refusal; keys?: never } | undefined {
-  const named = infos.filter(({ keyType }) => !(keyType.flags & ts.TypeFlags.ESSymbolLike));
-  const info = named.find(({ keyType }) => keyType.flags & ts.TypeFlags.String) ?? named[0];
-  if (info === undefined) return undefined;
-  const value = toSchema(walk, withoutUndefined(walk, info.type));
-  if (value.kind === 'refused') return walk.direction === 'out' ? { value: UNKNOWN } : { value };
-  const keys = toSchema(walk, info.keyType);
-  return isKey(keys) ? { keys, value } : { value };
-}
-
-function isKey(node: Outcome): node is TemplateNode | Extract<SchemaNode, { kind: 'number' }> {
-  return node.kind === 'template' || node.kind === 'number';
 }

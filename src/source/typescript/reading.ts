@@ -9,7 +9,7 @@ export interface Reading {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly entry: ts.SourceFile;
-  /** Exported enums by symbol, as generated code may name them. */
+  /** Exported types by symbol, as generated code may name them. */
   readonly exported: ReadonlyMap<ts.Symbol, string>;
   readonly dom: boolean;
   /** Something's type could not be found: the browser's globals may help. */

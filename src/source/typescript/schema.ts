@@ -1,6 +1,8 @@
 // TypeScript types as the type IR, by way of the checker.
 import { ts } from 'ts-morph';
-import type { SchemaNode } from '../../model/schema.js';
+import type { SchemaNode, TemplateNode } from '../../model/schema.js';
+import { isPlainTemplate } from '../../model/template-pattern.js';
+import { branded, mappedString, ownType } from './brand.js';
 import { builtinOf } from './builtins.js';
 import { define, reference } from './definitions.js';
 import { enumOf } from './enum.js';
@@ -19,11 +21,11 @@ export function toSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outc
   if (flags & ts.TypeFlags.TypeParameter) return parameter(walk, type);
   if (flags & ts.TypeFlags.Instantiable) return deferred(walk, type);
   if (flags & ts.TypeFlags.NonPrimitive) return ANY_OBJECT;
-  if (flags & ts.TypeFlags.Intersection && !(flags & ts.TypeFlags.Object)) {
+  if (flags & ts.TypeFlags.Intersection) {
     const brand = branded(walk, type);
     if (brand !== undefined) return brand;
   }
-  return builtinOf(walk, type) ?? nested(walk, type, written);
+  return builtinOf(walk, type, written) ?? nested(walk, type, written);
 }
 
 function unresolvedType(walk: Walk): Outcome {
@@ -59,14 +61,14 @@ function primitiveOf(walk: Walk, type: ts.Type): Outcome | undefined {
   if (flags & ts.TypeFlags.Boolean) return { kind: 'boolean' };
   if (flags & ts.TypeFlags.Null) return { kind: 'null' };
   if (flags & ts.TypeFlags.BigInt) return { kind: 'codec', codec: 'bigint' };
-  if (flags & ts.TypeFlags.BigIntLiteral) return bigintLiteral(walk);
+  if (type.isLiteral() && typeof type.value === 'object') return bigintLiteral(type.value);
   if (type.isStringLiteral() || type.isNumberLiteral())
     return { kind: 'enum', values: [type.value] };
   if (flags & ts.TypeFlags.BooleanLiteral) {
     return { kind: 'enum', values: [walk.reading.checker.typeToString(type) === 'true'] };
   }
   if (flags & ts.TypeFlags.TemplateLiteral) return template(walk, type);
-  if (flags & ts.TypeFlags.StringMapping) return mapped(walk);
+  if (flags & ts.TypeFlags.StringMapping) return mappedString(walk, type);
   if (flags & ts.TypeFlags.VoidLike)
     return refuse(`${walk.subject} can only be undefined`, PLAIN_DATA);
   if (flags & ts.TypeFlags.Never)
@@ -75,32 +77,24 @@ function primitiveOf(walk: Walk, type: ts.Type): Outcome | undefined {
   return undefined;
 }
 
-function bigintLiteral(walk: Walk): Outcome {
-  return walk.direction === 'out'
-    ? { kind: 'codec', codec: 'bigint' }
-    : refuse(`${walk.subject} is a bigint literal`, 'use bigint or a string literal');
-}
-
-function mapped(walk: Walk): Outcome {
-  return walk.direction === 'out'
-    ? { kind: 'string' }
-    : refuse(`${walk.subject} is a computed string type`, 'use string');
+function bigintLiteral({ negative, base10Value }: ts.PseudoBigInt): SchemaNode {
+  return { kind: 'codec', codec: 'bigint', literals: [`${negative ? '-' : ''}${base10Value}`] };
 }
 
 function template(walk: Walk, type: ts.Type): Outcome {
-  if (!('texts' in type) || !('types' in type)) return mapped(walk);
+  if (!('texts' in type) || !('types' in type)) return UNKNOWN;
   const { texts, types } = type;
-  if (!Array.isArray(texts) || !Array.isArray(types)) return mapped(walk);
+  if (!Array.isArray(texts) || !Array.isArray(types)) return UNKNOWN;
   const parts: (string | SchemaNode)[] = [];
   for (const [index, text] of texts.entries()) {
     if (text !== '') parts.push(text);
     if (index >= types.length) continue;
     const hole = toSchema(walk, types[index]);
     if (hole.kind === 'refused') return hole;
-    if (hole.kind === 'codec') return mapped(walk);
-    parts.push(hole);
+    parts.push(hole.kind === 'typed' ? hole.base : hole);
   }
-  return { kind: 'template', parts };
+  const node: TemplateNode = { kind: 'template', parts };
+  return isPlainTemplate(node) ? node : ownType(walk, type, node);
 }
 
 function parameter(walk: Walk, type: ts.Type): Outcome {
@@ -129,25 +123,6 @@ function deferred(walk: Walk, type: ts.Type): Outcome {
   if (type.flags & ts.TypeFlags.Index) return { kind: 'string' };
   return nested(walk, type, undefined, stand);
 }
-
-function branded(walk: Walk, type: ts.Type): Outcome | undefined {
-  if (!type.isIntersection()) return undefined;
-  const base = type.types.find(({ flags }) => flags & BRANDABLE);
-  if (base === undefined) return undefined;
-  if (walk.direction === 'out' || walk.reading.checker.isTypeAssignableTo(base, type)) {
-    return toSchema(walk, base);
-  }
-  return refuse(
-    `${walk.subject} is a branded ${walk.reading.checker.typeToString(base)}`,
-    'export a wrapper that takes the plain value and makes the branded one',
-  );
-}
-
-const BRANDABLE =
-  ts.TypeFlags.StringLike |
-  ts.TypeFlags.NumberLike |
-  ts.TypeFlags.BooleanLike |
-  ts.TypeFlags.BigIntLike;
 
 const DEPTH = 24;
 

@@ -107,7 +107,8 @@ function withoutProperty({ optional, role }: Parameter): ParamModel {
 function flattened(walk: Walk, { schema, optional, role }: Parameter): ObjectNode | undefined {
   if (schema === undefined || role !== 'value') return undefined;
   const node = schema.kind === 'ref' ? walk.state.definitions.get(schema.name) : schema;
-  if (node?.kind !== 'object' || node.additional !== undefined) return undefined;
+  if (node?.kind !== 'object') return undefined;
+  if (node.additional !== undefined || node.patterns !== undefined) return undefined;
   if (optional && node.properties.some((property) => !property.optional)) return undefined;
   return { kind: 'object', properties: node.properties };
 }

@@ -1,6 +1,7 @@
 // Unions: folded back to what people wrote, told apart by a tag where there is one.
 import { ts } from 'ts-morph';
-import type { EnumNode, SchemaNode } from '../../model/schema.js';
+import type { SchemaNode } from '../../model/schema.js';
+import { brandedPrimitive, ownType } from './brand.js';
 import { enumDeclaration, enumOf } from './enum.js';
 import { aliasOf } from './notes.js';
 import { toSchema } from './schema.js';
@@ -61,9 +62,9 @@ function grouped(parts: readonly ts.Type[]): ts.Type[][] {
 
 function groupKey(type: ts.Type): unknown {
   if (type.flags & ts.TypeFlags.EnumLiteral) return enumDeclaration(type) ?? type;
-  const isLiteral =
-    type.isStringLiteral() || type.isNumberLiteral() || type.flags & ts.TypeFlags.BooleanLiteral;
-  return isLiteral ? 'literal' : type;
+  const literal = type.isLiteral() || (type.flags & ts.TypeFlags.BooleanLiteral) !== 0;
+  if (!literal) return isBrandedLiteral(type) ? 'branded literal' : type;
+  return type.flags & ts.TypeFlags.BigIntLiteral ? 'bigint' : 'literal';
 }
 
 function convert(walk: Walk, group: readonly ts.Type[]): Outcome {
@@ -71,10 +72,26 @@ function convert(walk: Walk, group: readonly ts.Type[]): Outcome {
   if (first === undefined) return UNKNOWN;
   if (first.flags & ts.TypeFlags.EnumLiteral) return enumOf(walk, group);
   if (group.length === 1) return toSchema(walk, first);
-  return literals(group.map((member) => toSchema(walk, member)));
+  const outcomes = group.map((member) => toSchema(walk, brandedPrimitive(member) ?? member));
+  return brandedPrimitive(first) === undefined
+    ? literals(outcomes)
+    : ownType(walk, first, literals(outcomes));
+}
+
+/** Brands of unions are unions of brands. */
+function isBrandedLiteral(type: ts.Type): boolean {
+  const primitive = brandedPrimitive(type);
+  return (
+    primitive !== undefined &&
+    (primitive.isStringLiteral() ||
+      primitive.isNumberLiteral() ||
+      (primitive.flags & ts.TypeFlags.BooleanLiteral) !== 0)
+  );
 }
 
 function literals(outcomes: readonly Outcome[]): SchemaNode {
+  const digits = outcomes.flatMap((one) => (one.kind === 'codec' ? (one.literals ?? []) : []));
+  if (digits.length > 0) return { kind: 'codec', codec: 'bigint', literals: digits };
   const values = outcomes.flatMap((outcome) => (outcome.kind === 'enum' ? outcome.values : []));
   const both = values.includes(true) && values.includes(false);
   const rest = values.filter((value) => !both || typeof value !== 'boolean');
@@ -119,7 +136,8 @@ function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
   const bytes = nodes.findIndex((node) => isBytes(node));
   return nodes.filter((node, index) => {
     if (node.kind === 'template') return !text;
-    if (node.kind === 'enum' && node.enumType === undefined) return !covered(node, text, numeric);
+    if (node.kind === 'typed') return !covered(node.base, text, numeric);
+    if (node.kind === 'enum') return node.enumType !== undefined || !covered(node, text, numeric);
     if (node.kind !== 'codec' || walk.direction === 'out') return true;
     if (isBytes(node) && index !== bytes) return false;
     return !(text && SENT_AS_TEXT.has(node.codec)) && !(numeric && node.codec === 'bigint');
@@ -130,9 +148,15 @@ function isBytes(node: SchemaNode): boolean {
   return node.kind === 'codec' && ['uint8array', 'buffer', 'arraybuffer'].includes(node.codec);
 }
 
-function covered(node: EnumNode, text: boolean, numeric: boolean): boolean {
-  return node.values.every(
-    (value) => (text && typeof value === 'string') || (numeric && typeof value === 'number'),
+/** Whether plain text or any number, where they are members, say all that the node does. */
+function covered(node: SchemaNode, text: boolean, numeric: boolean): boolean {
+  if (node.kind === 'string' || node.kind === 'template') return text;
+  if (node.kind === 'number') return numeric;
+  return (
+    node.kind === 'enum' &&
+    node.values.every(
+      (value) => (text && typeof value === 'string') || (numeric && typeof value === 'number'),
+    )
   );
 }
 

@@ -47,14 +47,18 @@ function relaxItem(
 
 function relaxObject(value: Schema, branches: readonly Schema[], root: unknown): unknown {
   const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
-    const schemas = branches.flatMap(({ properties, additionalProperties }) => {
-      const own =
-        isRecord(properties) && Object.hasOwn(properties, key) ? properties[key] : undefined;
-      return [own ?? additionalProperties].filter((each) => each !== undefined);
-    });
+    const schemas = branches.flatMap((branch) => memberSchema(branch, key) ?? []);
     return [key, relax(member, anyOf(schemas), root)];
   });
   return Object.fromEntries(entries);
+}
+
+function memberSchema(schema: Schema, key: string): unknown {
+  const { properties, patternProperties, additionalProperties } = schema;
+  if (isRecord(properties) && Object.hasOwn(properties, key)) return properties[key];
+  const patterns = isRecord(patternProperties) ? Object.entries(patternProperties) : [];
+  const [, found] = patterns.find(([pattern]) => new RegExp(pattern, 'u').test(key)) ?? [];
+  return found ?? additionalProperties;
 }
 
 /**

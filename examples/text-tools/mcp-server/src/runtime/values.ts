@@ -109,6 +109,31 @@ export function enumOf<E>() {
   };
 }
 
+/** The keys of a Map, which no index reaches. */
+export type KeyOf<T> = T extends ReadonlyMap<infer K, unknown> ? K : never;
+
+/** The values of a Map or a record, the items of a Set. */
+export type ItemOf<T> =
+  T extends ReadonlyMap<unknown, infer V>
+    ? V
+    : T extends ReadonlySet<infer I>
+      ? I
+      : T extends object
+        ? T[keyof T]
+        : never;
+
+/** Lists are compared without regard to `readonly`. */
+type Like<T> = T extends readonly (infer I)[] ? readonly I[] : T;
+
+/**
+ * A type that zod cannot infer, such as a brand: `typed<lib.UserId>()(z.string())` takes what the schema takes,
+ * and gives it as that type, or as the part of it that the schema can be.
+ */
+export function typed<T>() {
+  return <S extends z.ZodType>(schema: S) =>
+    schema.pipe(z.custom<Extract<T, Like<z.output<S>>> & z.output<S>>());
+}
+
 /**
  * A union whose objects have no discriminator. A plain union takes the first branch that fits and drops
  * the properties that branch does not declare; this one encodes with the branch that keeps the most.

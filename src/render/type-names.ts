@@ -1,17 +1,17 @@
-// How generated code names TypeScript enums, and the type-only imports that this needs.
+// How generated code names the TypeScript types of the source, and the type-only imports that this needs.
 import { posix } from 'node:path';
 import type { TypeName } from '../model/schema.js';
 import type { Layout } from '../plan/server.js';
 import { lit, member } from './helpers.js';
 
-export interface EnumTypes {
-  /** The enum's type as an expression: `lib.Color`, `types1.Color`. */
+export interface TypeNames {
+  /** The type as an expression: `lib.Color`, `types1.Color`. */
   readonly name: (type: TypeName) => string;
   /** The import lines for the names given so far. */
   readonly imports: () => readonly string[];
 }
 
-export function enumTypes(layout: Layout): EnumTypes {
+export function typeNames(layout: Layout): TypeNames {
   const aliases = new Map<string, string>();
   const aliasOf = (file: string): string => {
     const alias = aliases.get(file) ?? `types${aliases.size + 1}`;

@@ -1,0 +1,25 @@
+// Type arguments: what stands in `Map<K, V>`, `Array<T>`, `Record<K, V>`, with the words of its aliases.
+import { ts } from 'ts-morph';
+import { annotate } from './notes.js';
+import { toSchema } from './schema.js';
+import type { Outcome, Walk } from './walk.js';
+
+/** A type argument's node with what the aliases it is written with say. */
+export function argument(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {
+  const outcome = toSchema(walk, type, written);
+  return outcome.kind === 'refused'
+    ? outcome
+    : annotate(walk.reading.checker, outcome, written, undefined);
+}
+
+/** How an argument is written, where the written type is one of these names itself and no alias of it. */
+export function argumentNode(
+  node: ts.TypeNode | undefined,
+  names: readonly string[],
+  index: number,
+): ts.TypeNode | undefined {
+  if (node === undefined) return undefined;
+  if (ts.isParenthesizedTypeNode(node)) return argumentNode(node.type, names, index);
+  if (!ts.isTypeReferenceNode(node) || !ts.isIdentifier(node.typeName)) return undefined;
+  return names.includes(node.typeName.text) ? node.typeArguments?.[index] : undefined;
+}
