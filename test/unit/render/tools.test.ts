@@ -313,7 +313,7 @@ const context: ToolContext = {
 
 /** The tool's answer as JSON text read again, or the messages of what it refused. */
 async function call(name: string, args: unknown): Promise<unknown> {
-  const prepared = table.get(name)?.prepare(args);
+  const prepared = await table.get(name)?.prepare(args);
   if (prepared === undefined) throw new Error(`no tool ${name}`);
   if ('issues' in prepared) return prepared.issues.map(({ path }) => `refused ${path.join('.')}`);
   const returned = await prepared.run(context);

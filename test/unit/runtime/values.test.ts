@@ -122,7 +122,7 @@ describe('codecs', () => {
 
 describe('results', () => {
   const returned = async (output: z.ZodType, value: unknown) => {
-    const prepared = tool({
+    const prepared = await tool({
       name: 't',
       input: z.strictObject({}),
       output,

@@ -53,7 +53,7 @@ export async function callTool(call: Call, environment: CallEnvironment): Promis
 async function attempt(call: Call, environment: CallEnvironment): Promise<Ended> {
   const { tool, args } = call;
   try {
-    const prepared = prepare(tool, args, call.inputSchema);
+    const prepared = await prepare(tool, args, call.inputSchema);
     if ('issues' in prepared) {
       const message = `invalid arguments: ${explain(prepared.issues, args)}`;
       return { outcome: 'invalid', result: errorResult(message) };
@@ -71,10 +71,10 @@ async function attempt(call: Call, environment: CallEnvironment): Promise<Ended>
 }
 
 /** Strictly first; only then with text read as what the schema asks for. */
-function prepare(tool: Tool, args: unknown, inputSchema: unknown): Prepared {
-  const strict = tool.prepare(args);
+async function prepare(tool: Tool, args: unknown, inputSchema: unknown): Promise<Prepared> {
+  const strict = await tool.prepare(args);
   if ('run' in strict) return strict;
-  const relaxed = tool.prepare(relax(args, inputSchema));
+  const relaxed = await tool.prepare(relax(args, inputSchema));
   return 'run' in relaxed ? relaxed : strict;
 }
 

@@ -8,10 +8,10 @@ type Issues = readonly z.core.$ZodIssue[];
 export function overloads(first: Tool, ...others: readonly Tool[]): Tool {
   return {
     ...first,
-    prepare(args) {
+    async prepare(args) {
       const failures: Issues[] = [];
       for (const signature of [first, ...others]) {
-        const prepared = signature.prepare(args);
+        const prepared = await signature.prepare(args);
         if ('run' in prepared) return prepared;
         failures.push(prepared.issues);
       }

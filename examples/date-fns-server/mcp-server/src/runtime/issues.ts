@@ -24,7 +24,9 @@ function sentences(issue: Issue, value: unknown, base: readonly PropertyKey[] = 
     const options = issue.errors.flatMap((errors) => errors.map((each) => expectation(each)));
     return [`${place(path)}: expected ${[...new Set(options)].join(' or ')}, received ${received}`];
   }
-  return [`${place(path)}: expected ${expectation(issue)}, received ${received}`];
+  const isOwnWords = issue.code === 'custom' && !/expected /i.test(issue.message);
+  const words = isOwnWords ? issue.message : `expected ${expectation(issue)}`;
+  return [`${place(path)}: ${words}, received ${received}`];
 }
 
 /** The only branch of a union that got further than the others, when there is one. */

@@ -32,7 +32,7 @@ export interface Tool {
   /** True when results are described by an output schema. */
   readonly described: boolean;
   /** Checks and decodes the arguments. The function is called by `run`, never by this. */
-  prepare(args: unknown): Prepared;
+  prepare(args: unknown): Promise<Prepared>;
 }
 
 export type Prepared =
@@ -61,8 +61,8 @@ export function tool<I extends z.ZodType, O extends z.ZodType>(spec: ToolSpec<I,
     name,
     ...(timeout === undefined ? {} : { timeout }),
     described: output !== undefined,
-    prepare(args) {
-      const decoded = input.safeParse(args);
+    async prepare(args) {
+      const decoded = await input.safeParseAsync(args);
       if (!decoded.success) return { issues: decoded.error.issues };
       return {
         run: async (ctx) => encode(output, await spec.call(decoded.data, ctx)),
