@@ -13,26 +13,24 @@ export interface RuntimePlace {
 }
 
 export interface RuntimeExports {
-  /** The file that `import` of the package loads. */
-  readonly entry: string;
   /** By exported name, in the order met. */
   readonly names: ReadonlyMap<string, RuntimePlace>;
   /** Nothing else is exported. CommonJS can add members in ways that only running it would show. */
   readonly complete: boolean;
+  /** CommonJS: `default` is what was assigned to module.exports, whether it is declared or not. */
+  readonly assigned: boolean;
 }
 
 /** The exports of the installed package `name` seen from `folder`; undefined when it has no JavaScript. */
 export function runtimeExports(name: string, folder: string): RuntimeExports | undefined {
   const entry = runtimeEntry(name, folder);
-  return entry === undefined ? undefined : { entry, ...exportsOf(entry, new Set()) };
+  return entry === undefined ? undefined : exportsOf(entry, new Set());
 }
 
-type Found = Omit<RuntimeExports, 'entry'>;
+const UNKNOWN: RuntimeExports = { names: new Map(), complete: false, assigned: false };
+const NOTHING: RuntimeExports = { names: new Map(), complete: true, assigned: false };
 
-const UNKNOWN: Found = { names: new Map(), complete: false };
-const NOTHING: Found = { names: new Map(), complete: true };
-
-function exportsOf(file: string | undefined, seen: Set<string>): Found {
+function exportsOf(file: string | undefined, seen: Set<string>): RuntimeExports {
   if (file === undefined) return UNKNOWN;
   if (seen.has(file)) return NOTHING;
   seen.add(file);
@@ -70,7 +68,7 @@ function hasModuleSyntax(text: string): boolean {
   return parsed(() => parseModule(text)[3], false);
 }
 
-function esModule(file: string, text: string, seen: Set<string>): Found {
+function esModule(file: string, text: string, seen: Set<string>): RuntimeExports {
   const [, exports] = parseModule(text, file);
   const values = exports.filter(({ typeOnly }) => !typeOnly);
   const own = values.flatMap((one) =>
@@ -83,6 +81,7 @@ function esModule(file: string, text: string, seen: Set<string>): Found {
   return {
     names: new Map([...below, ...own]),
     complete: stars.every(({ complete }) => complete),
+    assigned: false,
   };
 }
 
@@ -95,7 +94,7 @@ function named(
 }
 
 /** By the lexer that Node itself finds the named exports of CommonJS with. */
-function commonJs(file: string, text: string, seen: Set<string>): Found {
+function commonJs(file: string, text: string, seen: Set<string>): RuntimeExports {
   const { exports, reexports } = parseCommonJs(text, file);
   const below = reexports.map((from) => exportsOf(requiredFile(from, file), seen));
   const names = exports.filter((name) => name !== '__esModule');
@@ -105,5 +104,6 @@ function commonJs(file: string, text: string, seen: Set<string>): Found {
       ...names.map((name): [string, RuntimePlace] => [name, { file, line: 1 }]),
     ]),
     complete: false,
+    assigned: true,
   };
 }

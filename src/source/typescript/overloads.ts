@@ -60,17 +60,12 @@ export function together(first: Shape, others: readonly Shape[]): Shape {
   const results = alike(shapes.map(resultOf));
   const published = mergedResult(results);
   const wraps = needsWrap(published);
-  const signatures = shapes.map(({ params, input, inputFrom }, index): SignatureModel => {
+  const signatures = shapes.map(({ params, input }, index): SignatureModel => {
     const result = results[index] ?? published;
-    return {
-      params,
-      input,
-      ...(inputFrom && { inputFrom }),
-      ...(wraps ? wrapped(result) : result),
-    };
+    return { params, input, ...(wraps ? wrapped(result) : result) };
   });
   return {
-    ...withoutSchema(withoutResult(first)),
+    ...withoutResult(first),
     ...published,
     input: mergedInput(shapes.map(({ input }) => input)),
     signatures,
@@ -79,7 +74,7 @@ export function together(first: Shape, others: readonly Shape[]): Shape {
   };
 }
 
-type Result = Omit<SignatureModel, 'params' | 'input' | 'inputFrom'>;
+type Result = Omit<SignatureModel, 'params' | 'input'>;
 
 /** A result travels as `{ result }` when it is one option of a union. */
 function wrapped(result: Result): Result {
@@ -94,10 +89,6 @@ function resultOf({ output, returns, undefinable }: Shape): Result {
     ...(output === undefined ? {} : { output }),
     ...(undefinable ? { undefinable } : {}),
   };
-}
-
-function withoutSchema({ inputFrom, ...rest }: Shape): Shape {
-  return rest;
 }
 
 function withoutResult({ output, undefinable, ...rest }: Shape): Shape {

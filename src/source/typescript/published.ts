@@ -56,10 +56,10 @@ const MISSING = {
   hint: 'install the release of the package that its declarations describe',
 };
 
-function undeclared(reading: Reading, { names }: RuntimeExports): SkippedExport[] {
+function undeclared(reading: Reading, { names, assigned }: RuntimeExports): SkippedExport[] {
   const declared = declaredNames(reading);
   return [...names]
-    .filter(([name]) => !declared.has(name) && name !== 'module.exports')
+    .filter(([name]) => !declared.has(name) && !(assigned && name === 'default'))
     .map(([name, place]) => untyped(reading, name, place));
 }
 
@@ -95,7 +95,7 @@ function isValue(checker: ts.TypeChecker): (symbol: ts.Symbol) => boolean {
 
 /** Said once: what was declared is believed where the JavaScript does not show its exports. */
 function unsure(candidates: readonly Candidate[], runtime: RuntimeExports): Finding[] {
-  const open = candidates.filter(({ path: [first = ''] }) => !runtime.names.has(first));
+  const open = candidates.filter((candidate) => !isSeen(candidate, runtime));
   if (runtime.complete || open.length === 0) return [];
   return [
     {
@@ -105,4 +105,10 @@ function unsure(candidates: readonly Candidate[], runtime: RuntimeExports): Find
       hint: 'call each once: one that does not exist says so',
     },
   ];
+}
+
+/** A member of the default export is seen when the JavaScript names it as a member of what is exported. */
+function isSeen({ path: [first = '', second] }: Candidate, { names, assigned }: RuntimeExports) {
+  if (first !== 'default') return names.has(first);
+  return second === undefined ? assigned || names.has(first) : names.has(second);
 }

@@ -7,7 +7,6 @@ import { chooseOverload } from './overload.js';
 import { type Finding, placeOf, type Reading } from './reading.js';
 import { proposalOf } from './safety.js';
 import type { Shape } from './signature.js';
-import type { Refusal } from './walk.js';
 
 export interface Verdict {
   readonly tool?: ToolModel;
@@ -18,7 +17,8 @@ export interface Verdict {
 export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   if (candidate.refusal !== undefined) return skip(reading, candidate, candidate.refusal);
   const { node, written = node, symbol } = candidate;
-  const doc = docOf([...new Set([node, ...(symbol.declarations ?? []), written])]);
+  const signed = candidate.type.getCallSignatures().flatMap(({ declaration }) => declaration ?? []);
+  const doc = docOf([...new Set([node, ...(symbol.declarations ?? []), written, ...signed])]);
   const hidden = hidingTag(doc);
   if (hidden !== undefined) {
     const hint = `take the tag away to make it a tool`;
@@ -36,7 +36,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
 function skip(
   reading: Reading,
   candidate: Candidate,
-  { reason, hint, unresolved, error }: Omit<Refusal, 'kind'>,
+  { reason, hint, unresolved }: { reason: string; hint?: string; unresolved?: true },
 ): Verdict {
   const place = placeOf(reading, candidate.node);
   const skipped = {
@@ -45,10 +45,10 @@ function skip(
     ...(hint === undefined ? {} : { hint }),
     ...place,
   };
-  if (!unresolved && error === undefined) return { skipped, findings: [] };
+  if (!unresolved) return { skipped, findings: [] };
   const message = `${candidate.export} is skipped: ${reason}`;
   const finding: Finding = {
-    code: error ?? 'type.unresolved',
+    code: 'type.unresolved',
     severity: 'error',
     message,
     ...(hint === undefined ? {} : { hint }),
@@ -57,8 +57,7 @@ function skip(
 }
 
 function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel {
-  const { params, input, inputFrom, published, definitions, output, returns, undefinable } = shape;
-  const { signatures, doc } = shape;
+  const { params, input, definitions, output, returns, undefinable, signatures, doc } = shape;
   const title = tagOf(doc, 'title');
   const description = describe(doc);
   const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
@@ -69,8 +68,6 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     ...(description === undefined ? {} : { description }),
     params,
     input,
-    ...(inputFrom === undefined ? {} : { inputFrom }),
-    ...(published === undefined ? {} : { published }),
     ...(output === undefined ? {} : { output }),
     returns,
     ...(undefinable ? { undefinable } : {}),
