@@ -17,7 +17,10 @@ import { declaredAmong, keyPattern, templatePattern } from './template-pattern.j
 export type JsonSchema = { readonly [keyword: string]: Json };
 
 /** The published `inputSchema`: a closed plain object, with `$defs` only where a type is recursive. */
-export function inputSchema(tool: Pick<ToolModel, 'input' | 'definitions'>): JsonSchema {
+export function inputSchema(
+  tool: Pick<ToolModel, 'input' | 'definitions' | 'published'>,
+): JsonSchema {
+  if (tool.published !== undefined) return tool.published;
   const names = Object.keys(tool.definitions);
   if (names.length === 0) return toJsonSchema(tool.input);
   const definitions = names.map((name) => {

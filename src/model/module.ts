@@ -1,6 +1,6 @@
 // What a source says: its tools, what was skipped and why. Pure data; every source kind returns one.
 import type { Diagnostic } from './diagnostic.js';
-import type { Definitions, ObjectNode, SchemaNode } from './schema.js';
+import type { Definitions, Json, ObjectNode, SchemaNode } from './schema.js';
 
 /** Where an export is declared. `file` is POSIX, relative to the source package's folder; `line` 1-based. */
 export interface SourcePlace {
@@ -10,6 +10,16 @@ export interface SourcePlace {
   readonly line: number;
 }
 
+/** A schema that the module itself exports, and what the generated server does with it. */
+export interface OwnSchema {
+  /** A property path on the module's namespace. */
+  readonly path: readonly string[];
+  /** `adopt`: parses by it; `check`: only checks by it, what came is passed on; `of`: JSON Schema, or typed loosely. */
+  readonly use: 'adopt' | 'check' | 'of';
+  /** Its input holds values that JSON cannot: they are decoded before it sees them. */
+  readonly decoded?: true;
+}
+
 /** One parameter of the wrapped function, in call order. */
 export interface ParamModel {
   /** The property of the tool's input that feeds it (absent for the flattened and the injected). */
@@ -17,6 +27,8 @@ export interface ParamModel {
   readonly optional: boolean;
   /** `rest` is spread; `flattened` takes the whole input object; `ctx`, `signal` and `progress` are injected. */
   readonly role: 'value' | 'rest' | 'flattened' | 'ctx' | 'signal' | 'progress' | 'omitted';
+  /** Judges its values instead of what is read from its type. */
+  readonly schema?: OwnSchema;
 }
 
 export interface Annotations {
@@ -37,6 +49,7 @@ export interface ModuleCall {
 export interface SignatureModel {
   readonly params: readonly ParamModel[];
   readonly input: ObjectNode;
+  readonly inputFrom?: OwnSchema;
   readonly output?: SchemaNode;
   readonly returns: ToolModel['returns'];
   readonly undefinable?: boolean;
@@ -49,6 +62,10 @@ export interface ToolModel {
   readonly params: readonly ParamModel[];
   /** Root of the tool's input; always a plain object. */
   readonly input: ObjectNode;
+  /** Judges the whole input instead of what is read from the types. */
+  readonly inputFrom?: OwnSchema;
+  /** Published as it is, where the module brings JSON Schema; `input` then only names the properties. */
+  readonly published?: { readonly [keyword: string]: Json };
   /** The awaited return type; absent when it has no describable shape (then `returns` is `any`). */
   readonly output?: SchemaNode;
   /** `text`: a string; `void`: nothing; `value`: described by `output`; `any`: structured, not described. */

@@ -11,7 +11,7 @@ import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
 import { renderTemplate } from './engine.js';
 import { json } from './helpers.js';
 import type { TemplateStore } from './templates.js';
-import { isOverloaded, renderToolsModule, renderWiring, surface } from './tools.js';
+import { bringsSchema, isOverloaded, renderToolsModule, renderWiring, surface } from './tools.js';
 import * as views from './views.js';
 
 /** `from` is a path below `templates`. A `copy` is verbatim; `hbs` is rendered over its view. */
@@ -46,6 +46,7 @@ export interface FileRow {
 /** What the runtime has for tools that only some servers have. */
 const runtimeParts = {
   'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),
+  'schemas.ts': ({ tools }: ServerPlan) => tools.some(bringsSchema),
 };
 
 const workflow = hbs('project/ci.yml.hbs', views.ciView);

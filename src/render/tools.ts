@@ -76,12 +76,13 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
   const code = body.replace(STRING_LITERALS, '');
   const uses = (name: string) => new RegExp(`\\b${name}\\.`).test(code);
   return [
-    ...(plan.tools.length > 0 ? ["import { z } from 'zod';"] : []),
+    ...(uses('z') ? ["import { z } from 'zod';"] : []),
     ...(plan.tools.length > 0 ? [`import * as lib from ${lit(plan.layout.importSpecifier)};`] : []),
     ...types.imports(),
     ...(plan.tools.some(isOverloaded)
       ? ["import { overloads } from './runtime/overloads.ts';"]
       : []),
+    ...(uses('schemas') ? ["import * as schemas from './runtime/schemas.ts';"] : []),
     ...(uses('shapes') ? ["import * as shapes from './runtime/shapes.ts';"] : []),
     plan.tools.length > 0
       ? "import { type Tool, tool } from './runtime/tool.ts';"
@@ -113,6 +114,12 @@ function signatureSource(tool: PlannedTool, scope: ZodScope): Doc {
 /** Whether it is served by the runtime file for such tools. */
 export function isOverloaded({ signatures }: PlannedTool): boolean {
   return signatures !== undefined;
+}
+
+/** Whether schemas of the module's own judge its arguments. */
+export function bringsSchema({ inputFrom, params, signatures = [] }: PlannedTool): boolean {
+  const own = [{ inputFrom, params }, ...signatures];
+  return own.some((one) => one.inputFrom !== undefined || one.params.some(({ schema }) => schema));
 }
 
 function outputSource(tool: PlannedTool, scope: ZodScope): Doc | undefined {

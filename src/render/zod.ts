@@ -103,6 +103,8 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
 export interface MemberHints {
   readonly path: TypePath | undefined;
   readonly presence?: string;
+  /** What judges its values instead. */
+  readonly own?: (source: Doc) => Doc;
 }
 
 /** An object; a tool's own input is printed through this, with hints from its parameters. */
@@ -142,8 +144,9 @@ function catchall(additional: SchemaNode, scope: ZodScope): Doc {
 }
 
 function memberSource(property: PropertyNode, scope: ZodScope, hints: MemberHints): Doc {
+  const source = zodSource(property.schema, { ...scope, path: hints.path });
   const value: Doc = [
-    zodSource(property.schema, { ...scope, path: hints.path }),
+    hints.own?.(source) ?? source,
     hints.presence ?? presence(property, scope.mode),
   ];
   const key = memberKey(property.name);

@@ -1,6 +1,7 @@
 // Feeds files to the compiler; library and dependency files are parsed once per process.
 import { statSync } from 'node:fs';
 import { Project, ts } from 'ts-morph';
+import { isInPackage, type Resolver } from './resolution.js';
 
 const LIB_FOLDER = '/node_modules/typescript/lib';
 
@@ -12,8 +13,12 @@ interface Parsed {
 const cache = new Map<string, Parsed>();
 let libraries: ReturnType<Project['getModuleResolutionHost']> | undefined;
 
-/** A compiler host that reads the disk, the compiler's own libraries and the cache. */
-export function createHost(options: ts.CompilerOptions, folder: string): ts.CompilerHost {
+/** A compiler host that reads the disk, the compiler's own libraries and the cache, and asks `resolver` for imports. */
+export function createHost(
+  options: ts.CompilerOptions,
+  folder: string,
+  resolver: Resolver,
+): ts.CompilerHost {
   libraries ??= new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
   const library = libraries;
   const base = ts.createCompilerHost(options, true);
@@ -26,6 +31,7 @@ export function createHost(options: ts.CompilerOptions, folder: string): ts.Comp
     readFile: (path) => (isLibrary(path) ? library.readFile?.(path) : base.readFile(path)),
     writeFile: () => {},
     getSourceFile: (path, how) => parse(host, options, path, how),
+    resolveModuleNameLiterals: resolver.resolve,
   };
   return host;
 }
@@ -47,12 +53,11 @@ function parse(
   if (known !== undefined && known.stamp === stamp) return known.file;
   const text = host.readFile(path);
   if (text === undefined) return undefined;
-  const file = ts.createSourceFile(path, text, {
-    ...settings,
-    jsDocParsingMode: isLibrary(path)
-      ? ts.JSDocParsingMode.ParseNone
-      : ts.JSDocParsingMode.ParseAll,
-  });
+  const { ParseNone, ParseAll } = ts.JSDocParsingMode;
+  const jsDocParsingMode = isLibrary(path) ? ParseNone : ParseAll;
+  // The source's own files are looked through before they are bound, which would set their parents.
+  const isOwn = !isLibrary(path) && !isInPackage(path);
+  const file = ts.createSourceFile(path, text, { ...settings, jsDocParsingMode }, isOwn);
   cache.set(key, { stamp, file });
   return file;
 }
@@ -64,7 +69,7 @@ function settingsOf(
   options: ts.CompilerOptions,
 ): string {
   const how = [languageVersion, impliedNodeFormat];
-  if (isLibrary(path) || path.includes('/node_modules/')) return JSON.stringify(how);
+  if (isLibrary(path) || isInPackage(path)) return JSON.stringify(how);
   const { target, module, moduleResolution, moduleDetection, jsx, checkJs, strict } = options;
   return JSON.stringify([
     ...how,

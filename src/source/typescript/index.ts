@@ -4,10 +4,10 @@ import { WrapError } from '../../errors.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { ModuleModel, SkippedExport, SourceRef, ToolModel } from '../../model/module.js';
 import { refuseCollisions } from '../../model/names.js';
-import { refuseSyntaxErrors, typeErrors } from './complaints.js';
+import { hugePackages, refuseSyntaxErrors, typeErrors } from './complaints.js';
 import { environmentOf } from './environment.js';
 import { candidatesOf } from './exports.js';
-import { openProgram } from './project.js';
+import { openProgram, type Scope } from './project.js';
 import { published } from './published.js';
 import { diagnose, type Reading, resolved } from './reading.js';
 import { moduleSymbol } from './symbols.js';
@@ -15,19 +15,22 @@ import { readCandidate } from './tool.js';
 
 /**
  * Reads `ref` without running a line of it. Throws `source.syntax`, `source.no-exports`,
- * `tools.collision`.
+ * `tools.collision`. A wider `scope` than is needed gives the same tools later.
  */
-export function introspectTypescript(ref: SourceRef): ModuleModel {
-  const plain = read(ref, false);
-  // Only what mentions the browser's globals pays for loading them.
-  const { reading, model } = plain.reading.unresolved ? read(ref, true) : plain;
+export function introspectTypescript(ref: SourceRef, scope: Scope = LITTLE): ModuleModel {
+  const plain = read(ref, scope);
+  // Only what mentions the browser's globals, or what a package declares globally, pays for loading them.
+  const { reading, model } = plain.reading.unresolved ? read(ref, EVERYTHING) : plain;
   refuseCollisions(model.tools);
-  const diagnostics = [...model.diagnostics, ...typeErrors(reading)];
+  const diagnostics = [...model.diagnostics, ...hugePackages(reading), ...typeErrors(reading)];
   return { ...model, diagnostics: sorted(diagnostics), env: environmentOf(reading) };
 }
 
-function read(ref: SourceRef, dom: boolean) {
-  const reading = startReading(ref, dom);
+const LITTLE: Scope = { dom: false, packages: 'needed' };
+const EVERYTHING: Scope = { dom: true, packages: 'all' };
+
+function read(ref: SourceRef, scope: Scope) {
+  const reading = startReading(ref, scope);
   refuseSyntaxErrors(reading);
   const { candidates, undeclared, findings } = published(reading, candidatesOf(reading));
   if (candidates.length === 0) {
@@ -61,15 +64,15 @@ function read(ref: SourceRef, dom: boolean) {
   };
 }
 
-function startReading(ref: SourceRef, dom: boolean): Reading {
-  const program = openProgram(ref, dom);
+function startReading(ref: SourceRef, scope: Scope): Reading {
+  const { program, leftOut } = openProgram(ref, scope);
   const checker = program.getTypeChecker();
   const entry = program.getSourceFile(ref.entry);
   if (entry === undefined) {
     throw new WrapError('source.not-found', `${ref.entry} cannot be read`);
   }
   const exported = exportedTypes(checker, entry);
-  return { ref, program, checker, entry, exported, dom, unresolved: false };
+  return { ref, program, checker, entry, exported, scope, leftOut, unresolved: false };
 }
 
 function exportedTypes(checker: ts.TypeChecker, entry: ts.SourceFile): Map<ts.Symbol, string> {

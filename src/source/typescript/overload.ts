@@ -1,5 +1,6 @@
 // Chooses the signature that a tool is made of, or the few that it is made of together.
 import { ts } from 'ts-morph';
+import { adopting } from './adopted.js';
 import { type Doc, docOf, tagOf } from './doc.js';
 import type { Candidate } from './exports.js';
 import { together, uncovered } from './overloads.js';
@@ -15,7 +16,11 @@ export function chooseOverload(reading: Reading, candidate: Candidate, doc: Doc)
   const signatures = candidate.type.getCallSignatures();
   const tagged = signatures.filter((signature) => isTagged(signature));
   const considered = tagged.length > 0 && tagged.length < signatures.length ? tagged : signatures;
-  const place = { node: candidate.node, names: new Map<ts.Type, string>() };
+  const place = {
+    node: candidate.node,
+    names: new Map<ts.Type, string>(),
+    adopt: adopting(candidate),
+  };
   const outcomes = considered.map((signature) =>
     shapeOf(reading, signature, place, signatureDoc(signature, doc, signatures)),
   );

@@ -60,12 +60,17 @@ export function together(first: Shape, others: readonly Shape[]): Shape {
   const results = alike(shapes.map(resultOf));
   const published = mergedResult(results);
   const wraps = needsWrap(published);
-  const signatures = shapes.map(({ params, input }, index): SignatureModel => {
+  const signatures = shapes.map(({ params, input, inputFrom }, index): SignatureModel => {
     const result = results[index] ?? published;
-    return { params, input, ...(wraps ? wrapped(result) : result) };
+    return {
+      params,
+      input,
+      ...(inputFrom && { inputFrom }),
+      ...(wraps ? wrapped(result) : result),
+    };
   });
   return {
-    ...withoutResult(first),
+    ...withoutSchema(withoutResult(first)),
     ...published,
     input: mergedInput(shapes.map(({ input }) => input)),
     signatures,
@@ -74,7 +79,7 @@ export function together(first: Shape, others: readonly Shape[]): Shape {
   };
 }
 
-type Result = Omit<SignatureModel, 'params' | 'input'>;
+type Result = Omit<SignatureModel, 'params' | 'input' | 'inputFrom'>;
 
 /** A result travels as `{ result }` when it is one option of a union. */
 function wrapped(result: Result): Result {
@@ -89,6 +94,10 @@ function resultOf({ output, returns, undefinable }: Shape): Result {
     ...(output === undefined ? {} : { output }),
     ...(undefinable ? { undefinable } : {}),
   };
+}
+
+function withoutSchema({ inputFrom, ...rest }: Shape): Shape {
+  return rest;
 }
 
 function withoutResult({ output, undefinable, ...rest }: Shape): Shape {

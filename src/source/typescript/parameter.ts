@@ -1,6 +1,6 @@
 // One parameter: its property, its schema, its role in the call.
 import { ts } from 'ts-morph';
-import type { ParamModel } from '../../model/module.js';
+import type { OwnSchema, ParamModel } from '../../model/module.js';
 import type { SchemaNode } from '../../model/schema.js';
 import type { Declared } from './declared.js';
 import type { Doc } from './doc.js';
@@ -19,6 +19,8 @@ export interface Parameter {
   readonly optional: boolean;
   readonly undefinable?: boolean;
   readonly schema?: SchemaNode;
+  /** A schema of the module's own judges its values. */
+  readonly own?: OwnSchema;
   /** Only the caller knows its type. */
   readonly degraded: boolean;
 }
@@ -68,7 +70,7 @@ function isAnyList({ reading }: Walk, type: ts.Type): boolean {
 }
 
 /** `@param opts.limit text` describes a member that has no comment of its own. */
-function nestedDocs(node: SchemaNode, doc: Doc): SchemaNode {
+export function nestedDocs(node: SchemaNode, doc: Doc): SchemaNode {
   if (node.kind !== 'object' || doc.params.size === 0) return node;
   const properties = node.properties.map((property) => {
     const text = doc.params.get(property.name);

@@ -1,126 +1,64 @@
-// Opens a source as a compiler program: the user's settings, strict, no more files than it imports.
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Opens a source as a compiler program: no more files than the types of its exports need.
 import { ts } from 'ts-morph';
 import type { SourceRef } from '../../model/module.js';
 import { createHost } from './host.js';
+import { neededImports } from './needed.js';
+import { looseOptions, strictOptions } from './options.js';
+import { createResolver, isInPackage, type LeftOut, type Wanted } from './resolution.js';
 
-/** The program of a source, under strict settings; `dom` adds the browser's globals. */
-export function openProgram(ref: SourceRef, dom: boolean): ts.Program {
-  return createProgram(ref, strictly(userOptions(ref), ref, dom));
+/** How much of the world a program knows. */
+export interface Scope {
+  /** With the browser's globals. */
+  readonly dom: boolean;
+  /** All that is imported, or only what the types of the exports depend on. */
+  readonly packages: 'needed' | 'all';
 }
 
-/** The program as the user's own build sees it, for its complaints; `strict` when that is the same. */
-export function openLoosely(ref: SourceRef, strict: ts.Program, dom: boolean): ts.Program {
-  const user = userOptions(ref);
-  const options = strictly(user, ref, dom);
-  const own = Object.fromEntries(STRICTNESS.map((flag) => [flag, user[flag]]));
-  return user.strict === true || ref.tsconfig === undefined
-    ? strict
-    : createProgram(ref, { ...options, strict: false, ...own });
+export interface Opened {
+  readonly program: ts.Program;
+  /** Imports of packages that were not followed. */
+  readonly leftOut: readonly LeftOut[];
 }
 
-function createProgram(ref: SourceRef, options: ts.CompilerOptions): ts.Program {
-  return ts.createProgram({
-    rootNames: [ref.entry],
-    options,
-    host: createHost(options, ref.packageDir),
-  });
+/** The program of a source, under strict settings. */
+export function openProgram(ref: SourceRef, scope: Scope): Opened {
+  const options = strictOptions(ref, scope.dom);
+  const isAll = scope.packages === 'all' || ref.packageName !== undefined;
+  return open(ref, options, isAll ? 'all' : needed(ref, options));
 }
 
-function userOptions(ref: SourceRef): ts.CompilerOptions {
-  if (ref.tsconfig === undefined) return {};
-  const { config } = ts.readConfigFile(ref.tsconfig, ts.sys.readFile);
-  const host = { ...ts.sys, readDirectory: () => [] };
-  return ts.parseJsonConfigFileContent(
-    config ?? {},
-    host,
-    dirname(ref.tsconfig),
-    undefined,
-    ref.tsconfig,
-  ).options;
+/** The program as the user's own build sees it, for its complaints; undefined when that is the strict one. */
+export function openLoosely(ref: SourceRef, scope: Scope): Opened | undefined {
+  const options = looseOptions(ref, scope.dom);
+  if (options === undefined) return undefined;
+  return open(ref, options, scope.packages === 'all' ? 'all' : needed(ref, options));
 }
 
-const STRICTNESS = [
-  'strict',
-  'alwaysStrict',
-  'noImplicitAny',
-  'noImplicitThis',
-  'strictBindCallApply',
-  'strictBuiltinIteratorReturn',
-  'strictFunctionTypes',
-  'strictNullChecks',
-  'strictPropertyInitialization',
-  'useUnknownInCatchVariables',
-] as const;
+function open(ref: SourceRef, options: ts.CompilerOptions, wanted: Wanted): Opened {
+  const own = ref.packageName === undefined ? {} : { own: packageFolder(ref.entry) };
+  const resolver = createResolver({ options, folder: ref.packageDir, wanted, ...own });
+  const host = createHost(options, ref.packageDir, resolver);
+  const program = ts.createProgram({ rootNames: [ref.entry], options, host });
+  return { program, leftOut: resolver.leftOut };
+}
 
-/** Settings about output, which reading has no use for and which may contradict `noEmit`. */
-const EMITTING = [
-  'composite',
-  'declaration',
-  'declarationDir',
-  'declarationMap',
-  'emitDeclarationOnly',
-  'erasableSyntaxOnly',
-  'incremental',
-  'isolatedDeclarations',
-  'noUnusedLocals',
-  'noUnusedParameters',
-  'outDir',
-  'outFile',
-  'rootDir',
-  'tsBuildInfoFile',
-] as const;
-
-const MODERN: ts.CompilerOptions = {
-  module: ts.ModuleKind.Preserve,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-};
-
-/** Without strict the checker knows no null, and input and output schemas would be wrong. */
-function strictly(user: ts.CompilerOptions, ref: SourceRef, dom: boolean): ts.CompilerOptions {
-  const kept = { ...user };
-  for (const flag of [...STRICTNESS, ...EMITTING]) delete kept[flag];
-  return {
-    target: ts.ScriptTarget.ES2023,
-    ...(user.module === undefined && user.moduleResolution === undefined ? MODERN : {}),
-    esModuleInterop: true,
-    resolveJsonModule: true,
-    jsx: ts.JsxEmit.Preserve,
-    maxNodeModuleJsDepth: 2,
-    ...kept,
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    allowJs: true,
-    allowImportingTsExtensions: true,
-    lib: libraries(user, dom),
-    ...nodeTypes(user, ref),
+/** Looks at the source's own files alone, which costs their parsing only. */
+function needed(ref: SourceRef, options: ts.CompilerOptions): Wanted {
+  const bare = { ...options, noLib: true, types: [] };
+  const resolver = createResolver({ options: bare, folder: ref.packageDir, wanted: new Set() });
+  const host = createHost(bare, ref.packageDir, resolver);
+  const program = ts.createProgram({ rootNames: [ref.entry], options: bare, host });
+  const entry = program.getSourceFile(ref.entry);
+  if (entry === undefined || resolver.leftOut.length === 0) return 'all';
+  const files = program.getSourceFiles().filter(({ fileName }) => !isInPackage(fileName));
+  const target = (from: ts.SourceFile, specifier: ts.StringLiteralLike) => {
+    const path = resolver.find(from, specifier);
+    return path === undefined || isInPackage(path) ? undefined : program.getSourceFile(path);
   };
+  return neededImports({ entry, files, target });
 }
 
-function libraries(user: ts.CompilerOptions, dom: boolean): string[] {
-  const chosen = (user.lib ?? ['lib.es2023.d.ts']).filter(
-    (lib) => !/^lib\.(dom|webworker)/.test(lib),
-  );
-  return dom ? [...chosen, 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'] : chosen;
-}
-
-/** Node's types are loaded although a config is silent about them: most modules read files or the environment. */
-function nodeTypes(user: ts.CompilerOptions, ref: SourceRef): ts.CompilerOptions {
-  const roots = [
-    ...(user.typeRoots ?? typeFolders(ref.packageDir)),
-    // The Node types that this package brings, for sources that have none installed.
-    ...typeFolders(dirname(fileURLToPath(import.meta.url))),
-  ].filter((folder) => existsSync(folder));
-  const types = user.types ?? [];
-  const known = roots.some((root) => existsSync(join(root, 'node')));
-  return { typeRoots: roots, types: known && !types.includes('node') ? [...types, 'node'] : types };
-}
-
-function typeFolders(folder: string): string[] {
-  const here = join(folder, 'node_modules', '@types');
-  const parent = dirname(folder);
-  return parent === folder ? [here] : [here, ...typeFolders(parent)];
+/** The folder of the innermost package that a file below node_modules belongs to, with a final slash. */
+export function packageFolder(path: string): string {
+  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(path)?.[0] ?? path;
 }

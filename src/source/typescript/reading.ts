@@ -3,6 +3,8 @@ import { relative, sep } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Diagnostic, Severity } from '../../model/diagnostic.js';
 import type { SourceRef } from '../../model/module.js';
+import { packageFolder, type Scope } from './project.js';
+import { isInPackage, type LeftOut } from './resolution.js';
 
 export interface Reading {
   readonly ref: SourceRef;
@@ -11,8 +13,10 @@ export interface Reading {
   readonly entry: ts.SourceFile;
   /** Exported types by symbol, as generated code may name them. */
   readonly exported: ReadonlyMap<ts.Symbol, string>;
-  readonly dom: boolean;
-  /** Something's type could not be found: the browser's globals may help. */
+  readonly scope: Scope;
+  /** Imports of packages that were not followed. */
+  readonly leftOut: readonly LeftOut[];
+  /** Something's type could not be found: all packages and the browser's globals may help. */
   unresolved: boolean;
 }
 
@@ -25,15 +29,8 @@ export function isUnresolved(type: ts.Type): boolean {
 export function ownFiles({ program, entry, ref }: Reading): ts.SourceFile[] {
   const inside = ref.packageName === undefined ? undefined : packageFolder(entry.fileName);
   return program.getSourceFiles().filter(({ fileName }) => {
-    return inside === undefined
-      ? !fileName.includes('/node_modules/')
-      : fileName.startsWith(inside);
+    return inside === undefined ? !isInPackage(fileName) : fileName.startsWith(inside);
   });
-}
-
-/** The folder of the innermost package that a file below node_modules belongs to, with a final slash. */
-function packageFolder(path: string): string {
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+\//.exec(path)?.[0] ?? path;
 }
 
 /** Where a node stands; the file relative to the source package's folder, POSIX. */

@@ -2,7 +2,8 @@
 import { ts } from 'ts-morph';
 import type { ParamModel, ToolModel } from '../../model/module.js';
 import type { ObjectNode, PropertyNode } from '../../model/schema.js';
-import { parametersOf } from './declared.js';
+import type { Adoption } from './adopted.js';
+import { type Declared, parametersOf } from './declared.js';
 import { reachable } from './definitions.js';
 import type { Doc } from './doc.js';
 import { type Parameter, parameterOf } from './parameter.js';
@@ -12,7 +13,10 @@ import { type Refusal, refuse, startWalk, type Walk } from './walk.js';
 
 /** What a signature gives a tool. */
 export interface Shape
-  extends Pick<ToolModel, 'params' | 'input' | 'definitions' | 'signatures'>,
+  extends Pick<
+      ToolModel,
+      'params' | 'input' | 'inputFrom' | 'published' | 'definitions' | 'signatures'
+    >,
     Omit<Result, 'kind' | 'findings'> {
   readonly kind: 'shape';
   readonly parameters: readonly Parameter[];
@@ -24,20 +28,26 @@ export interface Shape
 export interface Place {
   readonly node: ts.Node;
   readonly names: Map<ts.Type, string>;
+  /** What the module's own schemas say of a signature's parameters. */
+  adopt(walk: Walk, parameters: readonly Declared[], doc: Doc): Adoption | Refusal | undefined;
 }
 
 /** Reads one signature; `doc` is its comment. */
 export function shapeOf(
   reading: Reading,
   signature: ts.Signature,
-  { node: place, names }: Place,
+  { node: place, names, adopt }: Place,
   doc: Doc,
 ): Shape | Refusal {
   const self = thisRefusal(reading, signature);
   if (self !== undefined) return self;
   const parameters = parametersOf(reading, signature, place, doc);
   const walk = startWalk(reading, 'in', 'the input', place, names);
-  const readings = parameters.map((parameter) => parameterOf(walk, parameter));
+  const adoption = adopt(walk, parameters, doc);
+  if (adoption?.kind === 'refused') return adoption;
+  const readings = parameters.map(
+    (parameter) => adoption?.parameters.get(parameter) ?? parameterOf(walk, parameter),
+  );
   const refused = readings.find((found) => found.kind === 'refused');
   if (refused !== undefined) return refused;
   const found = readings.filter((one) => one.kind === 'parameter');
@@ -47,13 +57,16 @@ export function shapeOf(
   }
   const result = resultOf(reading, signature, place, doc);
   if (result.kind === 'refused') return result;
-  const input = inputOf(walk, found);
+  const { inputFrom, published } = adoption ?? {};
+  const input = inputOf(walk, found, inputFrom === undefined);
   return {
     ...result,
     kind: 'shape',
     ...input,
     parameters: found,
     doc,
+    ...(inputFrom && { inputFrom }),
+    ...(published && { published }),
     definitions: reachable(input.input, walk.state.definitions),
     findings: [...walk.findings, ...result.findings],
   };
@@ -75,13 +88,17 @@ function thisRefusal({ checker }: Reading, signature: ts.Signature): Refusal | u
 function inputOf(
   walk: Walk,
   found: readonly Parameter[],
+  flattens: boolean,
 ): { params: readonly ParamModel[]; input: ObjectNode } {
   const [sole, ...others] = found.filter(({ schema }) => schema !== undefined);
-  const flat = others.length === 0 && sole !== undefined ? flattened(walk, sole) : undefined;
+  const isSole = flattens && others.length === 0 && sole !== undefined;
+  const flat = isSole ? flattened(walk, sole) : undefined;
   if (flat !== undefined) {
     const params = found.map(
       (one): ParamModel =>
-        one === sole ? { optional: one.optional, role: 'flattened' } : withoutProperty(one),
+        one === sole
+          ? { optional: one.optional, role: 'flattened', ...own(one) }
+          : withoutProperty(one),
     );
     return { params, input: flat };
   }
@@ -89,7 +106,7 @@ function inputOf(
     (one): ParamModel =>
       one.schema === undefined
         ? withoutProperty(one)
-        : { property: one.name, optional: one.optional, role: one.role },
+        : { property: one.name, optional: one.optional, role: one.role, ...own(one) },
   );
   const properties = found.flatMap(({ name, schema, optional, undefinable }): PropertyNode[] =>
     schema === undefined
@@ -97,6 +114,10 @@ function inputOf(
       : [{ name, schema, optional, ...(undefinable ? { undefinable } : {}) }],
   );
   return { params, input: { kind: 'object', properties } };
+}
+
+function own({ own: schema }: Parameter): Pick<ParamModel, 'schema'> {
+  return schema === undefined ? {} : { schema };
 }
 
 function withoutProperty({ optional, role }: Parameter): ParamModel {

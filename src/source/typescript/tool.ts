@@ -7,6 +7,7 @@ import { chooseOverload } from './overload.js';
 import { type Finding, placeOf, type Reading } from './reading.js';
 import { proposalOf } from './safety.js';
 import type { Shape } from './signature.js';
+import type { Refusal } from './walk.js';
 
 export interface Verdict {
   readonly tool?: ToolModel;
@@ -36,7 +37,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
 function skip(
   reading: Reading,
   candidate: Candidate,
-  { reason, hint, unresolved }: { reason: string; hint?: string; unresolved?: true },
+  { reason, hint, unresolved, error }: Omit<Refusal, 'kind'>,
 ): Verdict {
   const place = placeOf(reading, candidate.node);
   const skipped = {
@@ -45,10 +46,10 @@ function skip(
     ...(hint === undefined ? {} : { hint }),
     ...place,
   };
-  if (!unresolved) return { skipped, findings: [] };
+  if (!unresolved && error === undefined) return { skipped, findings: [] };
   const message = `${candidate.export} is skipped: ${reason}`;
   const finding: Finding = {
-    code: 'type.unresolved',
+    code: error ?? 'type.unresolved',
     severity: 'error',
     message,
     ...(hint === undefined ? {} : { hint }),
@@ -57,7 +58,8 @@ function skip(
 }
 
 function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel {
-  const { params, input, definitions, output, returns, undefinable, signatures, doc } = shape;
+  const { params, input, inputFrom, published, definitions, output, returns, undefinable } = shape;
+  const { signatures, doc } = shape;
   const title = tagOf(doc, 'title');
   const description = describe(doc);
   const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
@@ -68,6 +70,8 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     ...(description === undefined ? {} : { description }),
     params,
     input,
+    ...(inputFrom === undefined ? {} : { inputFrom }),
+    ...(published === undefined ? {} : { published }),
     ...(output === undefined ? {} : { output }),
     returns,
     ...(undefinable ? { undefinable } : {}),

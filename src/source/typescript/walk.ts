@@ -34,6 +34,8 @@ export interface Refusal {
   readonly reason: string;
   readonly hint?: string;
   readonly unresolved?: true;
+  /** Code of the error that it is, where the user asked for something that is not there. */
+  readonly error?: string;
 }
 
 export type Outcome = SchemaNode | Refusal;

@@ -1,0 +1,120 @@
+// `@input CONST`, a JSON Schema: published as it is written, when it can be read and served.
+import { ts } from 'ts-morph';
+import { z } from 'zod';
+import type { OwnSchema } from '../../model/module.js';
+import type { Json, SchemaNode } from '../../model/schema.js';
+import type { Adoption } from './adopted.js';
+import type { Declared } from './declared.js';
+import { literalOf } from './initialiser.js';
+import { initialiserOf } from './own-schema.js';
+import type { Parameter } from './parameter.js';
+import type { Reading } from './reading.js';
+import { type Refusal, UNKNOWN } from './walk.js';
+
+type JsonObject = { readonly [key: string]: Json };
+
+/** A refusal of what the user asked for in so many words: an error. */
+export function wrong(reason: string, hint?: string): Refusal {
+  return {
+    kind: 'refused',
+    reason,
+    hint: hint ?? 'name an exported schema that fits the parameters',
+    error: 'schema.wrong',
+  };
+}
+
+/** The adoption of a constant that holds a JSON Schema. */
+export function jsonAdoption(
+  reading: Reading,
+  given: readonly Declared[],
+  name: string,
+  symbol: ts.Symbol,
+): Adoption | Refusal {
+  const written = initialiserOf(symbol);
+  const schema = written && literalOf(reading.checker, written);
+  if (schema === undefined) {
+    return wrong(
+      `@input ${name} is no schema that can be read`,
+      'write it as a literal, or as a zod schema',
+    );
+  }
+  const problem = problemOf(schema);
+  if (problem !== undefined || !isObject(schema)) {
+    return wrong(
+      `@input ${name} ${problem}`,
+      'a tool takes an object: { type: "object", properties: { … } }',
+    );
+  }
+  return adopted(reading, given, name, schema);
+}
+
+function problemOf(schema: Json): string | undefined {
+  if (!isObject(schema)) return 'is no JSON Schema';
+  if (schema.type !== 'object') return 'is not of type object';
+  const keyword = ['anyOf', 'oneOf', 'allOf', '$ref', 'not', 'if'].find((key) => key in schema);
+  if (keyword !== undefined) return `has ${keyword} at its root, which clients refuse`;
+  try {
+    z.fromJSONSchema(JSON.parse(JSON.stringify(schema)));
+    return undefined;
+  } catch (error) {
+    return `cannot be served: ${error instanceof Error ? error.message : String(error)}`;
+  }
+}
+
+function adopted(
+  { checker }: Reading,
+  given: readonly Declared[],
+  name: string,
+  published: JsonObject,
+): Adoption | Refusal {
+  const own: OwnSchema = { path: [name], use: 'of' };
+  const node = namesOf(published);
+  const [sole, ...others] = given;
+  const isObjectParameter =
+    sole !== undefined &&
+    others.length === 0 &&
+    !(sole.type.flags & PRIMITIVE) &&
+    !checker.isArrayLikeType(sole.type);
+  if (isObjectParameter) {
+    const parameter = { ...parameterOf(sole, node, sole.optional), own };
+    return { kind: 'adoption', parameters: new Map([[sole, parameter]]), published };
+  }
+  const missing = given.find((declared) => propertyOf(node, declared) === undefined);
+  if (missing !== undefined) return wrong(`@input ${name} has no property ${missing.name}`);
+  const parameters = given.map((declared) => {
+    const member = propertyOf(node, declared);
+    return [
+      declared,
+      parameterOf(declared, member?.schema ?? UNKNOWN, member?.optional ?? true),
+    ] as const;
+  });
+  return { kind: 'adoption', parameters: new Map(parameters), inputFrom: own, published };
+}
+
+const PRIMITIVE =
+  ts.TypeFlags.StringLike |
+  ts.TypeFlags.NumberLike |
+  ts.TypeFlags.BooleanLike |
+  ts.TypeFlags.BigIntLike;
+
+function parameterOf({ name }: Declared, schema: SchemaNode, optional: boolean): Parameter {
+  return { kind: 'parameter', name, role: 'value', optional, schema, degraded: false };
+}
+
+/** The properties by name; what they hold is published elsewhere. */
+function namesOf({ properties, required }: JsonObject): Extract<SchemaNode, { kind: 'object' }> {
+  const names = properties !== undefined && isObject(properties) ? Object.keys(properties) : [];
+  const needed = new Set(Array.isArray(required) ? required : []);
+  return {
+    kind: 'object',
+    properties: names.map((name) => ({ name, schema: UNKNOWN, optional: !needed.has(name) })),
+  };
+}
+
+function propertyOf(node: Extract<SchemaNode, { kind: 'object' }>, { name }: Declared) {
+  return node.properties.find((property) => property.name === name);
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

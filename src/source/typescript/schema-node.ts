@@ -1,0 +1,33 @@
+// The node of a schema of the module's own: what its type says, and what can be read off its expression.
+import { initialiserOf } from './own-schema.js';
+import type { Exported } from './pairing.js';
+import type { Finding } from './reading.js';
+import { toSchema } from './schema.js';
+import { refined, type SchemaReader } from './schema-reader.js';
+import { withoutUndefined } from './undefined.js';
+import type { Outcome, Walk } from './walk.js';
+
+/** What a schema takes. What its expression does not tell becomes a finding; the checks run all the same. */
+export function schemaNode(walk: Walk, { name, symbol, types }: Exported): Outcome {
+  const inner: Walk = { ...walk, subject: `the schema ${name}`, findings: [] };
+  const outcome = toSchema(inner, withoutUndefined(inner, types.input));
+  if (outcome.kind === 'refused') return outcome;
+  const written = initialiserOf(symbol);
+  const reader: SchemaReader = { walk: inner, unread: [], above: [] };
+  const node = written === undefined ? outcome : refined(reader, outcome, written);
+  const isRead = written !== undefined && reader.unread.length === 0;
+  // A schema that takes anything says so itself, where it can be read.
+  const kept = inner.findings.filter(({ code }) => code !== 'type.any' || !isRead);
+  walk.findings.push(...kept, ...(isRead ? [] : [partly(name, reader.unread[0]?.getText())]));
+  return node;
+}
+
+function partly(name: string, unread: string | undefined): Finding {
+  const what = unread === undefined ? 'its declaration' : unread.replace(/\s+/g, ' ').slice(0, 60);
+  return {
+    code: 'schema.partly',
+    severity: 'note',
+    message: `${name} is published in part: ${what} is not read, though it is checked`,
+    hint: 'write it as a plain chain such as z.object({ name: z.string().min(1) })',
+  };
+}
