@@ -179,6 +179,7 @@ export const CODECS: readonly Row[] = [
   leaf('URL', () => url),
   leaf('RegExp', () => regexp),
   leaf('bigint', () => bigint),
+  leaf('bigint literal', () => ({ ...bigint, text: '5n', sample: () => '5' })),
   leaf('bytes', bytes),
   leaf('object', ({ random }) => anyObject(random.pick(['object', '{}']))),
   { name: 'Map with string keys', make: stringMap },

@@ -1,6 +1,7 @@
 // Rows that the checker computes: utility, mapped, conditional and generic types.
 import type { Maker, Row } from './generator.js';
-import { body, declared, type Member, memberText, objectSpec, someMembers } from './objects.js';
+import { body, declared, type Member, memberText, objectSpec, someMembers } from './members.js';
+import { literals } from './scalars.js';
 import { quoted, type Spec, spelled } from './spec.js';
 import { NULL, union } from './unions.js';
 
@@ -97,6 +98,29 @@ function inferred(maker: Maker): Spec {
   );
 }
 
+/** Those members of a union that have a tag. */
+function extracted(maker: Maker): Spec {
+  const [kept, gone] = [true, false].map((tag): readonly Member[] => [
+    { name: 'ok', spec: literals(String(tag), [tag]), optional: false },
+    ...someMembers(maker),
+  ]);
+  const name = maker.declare(
+    'Both',
+    (own) => `type ${own} = ${body(kept ?? [])} | ${body(gone ?? [])};`,
+  );
+  const text = maker.random.pick([
+    `Extract<${name}, { ok: true }>`,
+    `Exclude<${name}, { ok: false }>`,
+  ]);
+  return objectSpec(text, kept ?? []);
+}
+
+function typeOf(maker: Maker): Spec {
+  const spec = maker.child();
+  const name = maker.declare('sample', (own) => `declare const ${own}: { inside: ${spec.text} };`);
+  return objectSpec(`(typeof ${name})`, [{ name: 'inside', spec, optional: false }]);
+}
+
 function generic(maker: Maker): Spec {
   const argument = maker.child();
   const other = maker.child();
@@ -147,6 +171,8 @@ export const COMPUTED: readonly Row[] = [
   row('indexed access', indexedAccess),
   row('conditional type', conditional),
   row('Awaited, ReturnType, Parameters', inferred),
+  row('Extract of objects', extracted),
+  row('typeof', typeOf),
   row('generic, instantiated', generic),
   row('recursive generic', genericTree),
 ];

@@ -89,6 +89,10 @@ export const LISTS: readonly Row[] = [
     );
   }),
   row('interface extends Array', extended),
+  row('array and object', (maker) => {
+    const item = maker.child();
+    return list(`(${item.text}[] & { note?: string })`, item);
+  }),
   row(
     'tuple',
     tupleRow(({ random }) => Array.from({ length: random.below(4) }, () => 'fixed' as const)),

@@ -1,4 +1,5 @@
 // The module that is wrapped: the random types, and for each a function that gives back what it gets.
+import type { Json } from '../../../../src/model/schema.js';
 import type { RandomType } from './generator.js';
 import type { Random } from './random.js';
 
@@ -8,8 +9,8 @@ export interface Subject {
   /** The exported function, and so the tool. */
   readonly tool: string;
   readonly source: string;
-  /** Whether the value stands in a box of its own: `{ value: T }` in, `{ value: T }` out. */
-  readonly boxed: boolean;
+  /** What the function is given, and gives back, for a value of the type. */
+  readonly wrap: (json: Json) => Json;
 }
 
 /** Functions of different forms around each type. */
@@ -17,12 +18,12 @@ export function subjectsOf(types: readonly RandomType[], random: Random): readon
   return types.map((type, index) => {
     const tool = `f${index}`;
     const { name, spec } = type;
-    // A parameter of which only the caller knows the type is no tool.
-    const form = random.pick(spec.open === true ? FORMS.filter(({ generic }) => !generic) : FORMS);
+    // What takes anything, however its type is passed on, is no tool.
+    const form = random.pick(spec.open === true ? FORMS.filter(({ typed }) => !typed) : FORMS);
     return {
       type,
       tool,
-      boxed: form.boxed === true,
+      wrap: form.wrap ?? ((json) => json),
       source: [
         ...type.declarations,
         `type ${name} = ${spec.text};`,
@@ -34,12 +35,15 @@ export function subjectsOf(types: readonly RandomType[], random: Random): readon
 }
 
 interface Form {
-  readonly boxed?: true;
-  readonly generic?: true;
+  /** What the function is given for a value of the type; the value itself when absent. */
+  readonly wrap?: (json: Json) => Json;
+  /** Not for any and unknown. */
+  readonly typed?: true;
   write(tool: string, type: string): string;
 }
 
 const BODY = '{ return value; }';
+const boxed = (value: Json) => ({ value });
 
 const FORMS: readonly Form[] = [
   { write: (tool, type) => `export function ${tool}(value: ${type}): ${type} ${BODY}` },
@@ -52,12 +56,27 @@ const FORMS: readonly Form[] = [
       `export const ${tool} = (value: ${type}, other?: number): ${type} => ${BODY};`,
   },
   {
+    typed: true,
+    typed: true,
     write: (tool, type) => `export function ${tool}<X extends ${type}>(value: X): ${type} ${BODY}`,
   },
   {
-    boxed: true,
+    write: (tool, type) => `export function ${tool}(value?: ${type}): ${type} | undefined ${BODY}`,
+  },
+  {
+    wrap: boxed,
     write: (tool, type) =>
       `export function ${tool}(box: { value: ${type} }): { value: ${type} } { return box; }`,
+  },
+  {
+    wrap: boxed,
+    write: (tool, type) =>
+      `export function ${tool}({ value }: { value: ${type} }): { value: ${type} } { return { value }; }`,
+  },
+  {
+    typed: true,
+    wrap: (json) => [json],
+    write: (tool, type) => `export function ${tool}(...value: ${type}[]): ${type}[] ${BODY}`,
   },
 ];
 

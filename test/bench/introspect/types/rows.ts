@@ -4,6 +4,8 @@ import { COMPUTED } from './computed.js';
 import type { Row } from './generator.js';
 import { LISTS } from './lists.js';
 import { OBJECTS } from './objects.js';
+import { RECORDS } from './records.js';
+import { RECURSIVE } from './recursive.js';
 import { SCALARS } from './scalars.js';
 import { UNIONS } from './unions.js';
 
@@ -11,6 +13,8 @@ export const ROWS: readonly Row[] = [
   ...SCALARS,
   ...CODECS,
   ...OBJECTS,
+  ...RECORDS,
+  ...RECURSIVE,
   ...COMPUTED,
   ...LISTS,
   ...UNIONS,

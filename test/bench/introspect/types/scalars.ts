@@ -186,6 +186,11 @@ export const SCALARS: readonly Row[] = [
   leaf('member of a const list', constList),
   leaf('template literal', template),
   leaf('template literal, two holes', twoHoles),
+  leaf('cased string', ({ random }) =>
+    random.chance(0.5)
+      ? literals('Uppercase<string>', ['', 'ABC', 'X-1'])
+      : literals('Capitalize<string>', ['', 'Abc', 'X-y', '1']),
+  ),
   leaf('brand', brand),
   leaf('unknown', ({ random }) => ({
     ...plain(random.chance(0.5) ? 'unknown' : 'any', anyJson),

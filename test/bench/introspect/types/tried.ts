@@ -81,7 +81,7 @@ function compiled(ajv: Ajv2020, schema: JsonSchema): ValidateFunction | string {
 }
 
 function argumentsOf({ params }: ToolModel, { subject, json }: Judged): unknown {
-  const given = subject.boxed ? { value: json } : json;
+  const given = subject.wrap(json);
   const [first] = params;
   return first?.role === 'flattened' ? given : { [first?.property ?? '']: given };
 }
@@ -95,7 +95,7 @@ function roundTrip(
   if (describes !== undefined && !describes(result)) {
     return `output schema refuses: ${describes.errors?.[0]?.instancePath} ${describes.errors?.[0]?.message}`;
   }
-  const given = subject.boxed ? { value: json } : json;
+  const given = subject.wrap(json);
   const found = [result, isRecord(asJson(result)) ? Object(result).result : undefined].map(asJson);
   const isBack = found.some((each) => isDeepStrictEqual(normal(each), normal(given)));
   return isBack ? undefined : `gives back ${JSON.stringify(result)} (returns ${model.returns})`;

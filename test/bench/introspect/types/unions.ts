@@ -1,7 +1,7 @@
 // Rows of unions and intersections.
 import type { Json } from '../../../../src/model/schema.js';
 import type { Maker, Row } from './generator.js';
-import { body, declared, type Member, objectSpec, someMembers } from './objects.js';
+import { body, declared, type Member, objectSpec, someMembers } from './members.js';
 import { literals } from './scalars.js';
 import { raw, type Spec } from './spec.js';
 
