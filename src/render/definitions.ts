@@ -1,7 +1,7 @@
 // Recursive types of a module's tools as constants of the generated file: named, shared, in order.
 import type { ToolModel } from '../model/module.js';
-import type { Definitions, SchemaNode } from '../model/schema.js';
-import { children, hasInheritedMember, hasUnnamedType } from '../model/walk.js';
+import type { Definitions, SchemaNode, TupleNode } from '../model/schema.js';
+import { children, hasInheritedMember, hasUnnamedType, refersTo } from '../model/walk.js';
 
 export interface Definition {
   readonly node: SchemaNode;
@@ -127,8 +127,13 @@ function argumentRefs(node: SchemaNode): readonly string[] {
   return isGenericCall(node) ? allRefs(node) : children(node).flatMap(argumentRefs);
 }
 
+/** Members that are references as they are, or none at all, are inferred; wrapped ones are not. */
+function hasPlainItems({ items, minItems }: TupleNode): boolean {
+  return items.every((item, index) => !refersTo(item) || (item.kind === 'ref' && index < minItems));
+}
+
 function isGenericCall(node: SchemaNode): boolean {
-  if (node.kind === 'tuple') return node.tail !== undefined;
+  if (node.kind === 'tuple') return node.tail !== undefined || !hasPlainItems(node);
   if (node.kind === 'object') return node.patterns !== undefined || hasInheritedMember(node);
   return node.kind === 'map' || node.kind === 'set' || node.kind === 'typed';
 }

@@ -20,3 +20,13 @@ export function mutual(a: A, n: number): B {
 interface Bad { ok?: string; next?: Bad; handler: () => void }
 /** A branch that is given up leaves no definitions behind. */
 export function abandoned(x: { bad?: Bad; n: number }, y: Bad | string): void {}
+interface Pair { value: string; pair?: [Pair, Pair?] }
+/** Itself twice in a tuple, once optional. */
+export function pairs(pair: Pair): Pair {
+  return pair;
+}
+interface Chain { value: string; rest: [Chain | null] }
+/** Itself in a tuple, or null. */
+export function chain(chain: Chain): Chain {
+  return chain;
+}

@@ -14,6 +14,7 @@ const JUDGE = join(import.meta.dirname, 'judge.ts');
 const HELPERS = [
   'declare function is<T>(value: T): T;',
   'declare function brand<B, T extends B>(value: B): T;',
+  'declare function told<S, T>(value: S): T;',
 ];
 
 /** For each question whether the compiler accepts it. Throws when the module itself has errors. */

@@ -10,10 +10,11 @@ import { MOST, type Mode } from './spec.js';
  *   declares. Published schemas are unions of closed objects, which do not.
  * - `lenient`: in a form that is taken, but not announced (a date without time, epoch milliseconds, a whole
  *   number for a bigint).
+ * - `tail`: refused only for the order or number of what follows a tuple's rest. The schema accepts it.
  * - `rule`: refused by a rule where the compiler means more than JSON objects (`object`, `{}`, number keys).
  * - `unjudged`: too many readings.
  */
-export type Expected = 'accept' | 'refuse' | 'loose' | 'lenient' | 'rule' | 'unjudged';
+export type Expected = 'accept' | 'refuse' | 'loose' | 'lenient' | 'tail' | 'rule' | 'unjudged';
 
 export interface Value {
   readonly subject: Subject;
@@ -24,7 +25,7 @@ export interface Judged extends Value {
   readonly expected: Expected;
 }
 
-const MODES: readonly Mode[] = ['closed', 'loose', 'lenient'];
+const MODES: readonly Mode[] = ['closed', 'loose', 'lenient', 'published'];
 
 /** Asks the compiler about all values at once. */
 export function judge(module: string, values: readonly Value[]): readonly Judged[] {
@@ -50,10 +51,11 @@ export function judge(module: string, values: readonly Value[]): readonly Judged
 }
 
 function expectation(found: readonly (boolean | undefined)[], isRuled: boolean): Expected {
-  const [closed, loose, lenient] = found;
+  const [closed, loose, lenient, published] = found;
   if (closed === true) return 'accept';
   if (closed === undefined) return 'unjudged';
   if (loose !== false) return loose === true ? 'loose' : 'unjudged';
   if (lenient !== false) return lenient === true ? 'lenient' : 'unjudged';
+  if (published !== false) return published === true ? 'tail' : 'unjudged';
   return isRuled ? 'rule' : 'refuse';
 }

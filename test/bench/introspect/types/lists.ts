@@ -2,6 +2,7 @@
 import type { Json } from '../../../../src/model/schema.js';
 import type { Maker, Row } from './generator.js';
 import { arrayOf, raw, type Spec } from './spec.js';
+import { union } from './unions.js';
 
 function list(text: string, item: Spec): Spec {
   return {
@@ -37,14 +38,31 @@ function tuple(text: string, places: readonly Place[]): Spec {
       }
       return given;
     },
-    decode: (json, mode) =>
-      Array.isArray(json)
-        ? arrayOf(
+    decode: (json, mode) => {
+      if (!Array.isArray(json)) return raw(json);
+      return mode === 'published' && after > 0
+        ? announced(text, places.slice(0, rest), places.slice(rest), json)
+        : arrayOf(
             json,
             (each, at) => placeOf(at, json.length)?.spec.decode(each, mode) ?? raw(each),
-          )
-        : raw(json),
+          );
+    },
   };
+}
+
+/** As JSON Schema has it: from the rest on, any of the types that stand there, and not too few. */
+function announced(
+  text: string,
+  before: readonly Place[],
+  from: readonly Place[],
+  json: readonly Json[],
+): readonly string[] {
+  const any = union(from.map(({ spec }) => spec));
+  const few = from.slice(1).map(() => any.text);
+  const told = [...before.map(({ spec }) => spec.text), ...few, `...${any.text}[]`].join(', ');
+  return arrayOf(json, (each, at) => (before[at]?.spec ?? any).decode(each, 'published')).map(
+    (list) => `told<[${told}], ${text}>(${list})`,
+  );
 }
 
 function tupleText(places: readonly Place[], labels: boolean): string {

@@ -57,7 +57,6 @@ const FORMS: readonly Form[] = [
   },
   {
     typed: true,
-    typed: true,
     write: (tool, type) => `export function ${tool}<X extends ${type}>(value: X): ${type} ${BODY}`,
   },
   {

@@ -6,9 +6,10 @@ import type { Random } from './random.js';
  * How JSON is turned into TypeScript expressions. `closed`: a union's value is written for one of its written
  * members, checked against that member alone; `loose`: against the whole union, where the compiler also lets
  * pass what only another member declares; `lenient`: as closed, with the further forms that some codecs take
- * without announcing them.
+ * without announcing them; `published`: as closed, but members of a tuple that follow a rest may be of any of
+ * the types from the rest on, which is all that JSON Schema can say of them.
  */
-export type Mode = 'closed' | 'loose' | 'lenient';
+export type Mode = 'closed' | 'loose' | 'lenient' | 'published';
 
 export interface Spec {
   /** The type as written; binds tighter than any operator around it. */

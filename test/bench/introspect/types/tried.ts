@@ -6,7 +6,7 @@ import { inputSchema, type JsonSchema, outputSchema } from '../../../../src/mode
 import type { ToolModel } from '../../../../src/model/module.js';
 import type { Json } from '../../../../src/model/schema.js';
 import { FORMATS } from './codecs.js';
-import type { Judged } from './judged.js';
+import type { Expected, Judged } from './judged.js';
 import type { Served } from './served.js';
 import { isRecord } from './spec.js';
 
@@ -36,6 +36,9 @@ export function trials(served: Served): ReadonlyMap<string, Serve> {
   return new Map(served.model.tools.map((model) => [model.name, trial(ajv, served, model)]));
 }
 
+const ANNOUNCED: ReadonlySet<Expected> = new Set(['accept', 'tail']);
+const TAKEN: ReadonlySet<Expected> = new Set(['accept', 'lenient']);
+
 function trial(ajv: Ajv2020, served: Served, model: ToolModel): Serve {
   const schema = inputSchema(model);
   const output = outputSchema(model);
@@ -48,11 +51,11 @@ function trial(ajv: Ajv2020, served: Served, model: ToolModel): Serve {
     const args = argumentsOf(model, value);
     const announced = checks.input(args);
     const taken = 'run' in tool.prepare(args);
-    const wanted = value.expected === 'accept';
-    if (announced !== wanted) return `schema ${announced ? 'accepts' : 'refuses'}`;
-    if (taken !== (wanted || value.expected === 'lenient'))
-      return `zod ${taken ? 'accepts' : 'refuses'}`;
-    if (!wanted) return undefined;
+    if (announced !== ANNOUNCED.has(value.expected)) {
+      return `schema ${announced ? 'accepts' : 'refuses'}`;
+    }
+    if (taken !== TAKEN.has(value.expected)) return `zod ${taken ? 'accepts' : 'refuses'}`;
+    if (!taken || !announced) return undefined;
     const result = await served.table.callTool(
       { tool, inputSchema: schema, args, era: 'bench', ctx: CONTEXT },
       { toolTimeout: 10_000, maxResultBytes: 1_048_576, errors: 'safe', log: SILENT },
