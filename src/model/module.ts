@@ -55,6 +55,29 @@ export interface SignatureModel {
   readonly undefinable?: boolean;
 }
 
+/** How the published value is made of what the function returns. */
+export type Delivery =
+  /** Gone through to the end: `items` publishes `{ items }`, `last` what the generator returns. */
+  | { readonly kind: 'items' | 'last' }
+  /** A stream, read to its end. */
+  | { readonly kind: 'text' | 'bytes' }
+  /** A Blob, whose bytes are published. */
+  | { readonly kind: 'blob' }
+  /** MCP content blocks, passed through. */
+  | { readonly kind: 'content' }
+  | OutcomeDelivery;
+
+/** A value that says by a tag, or by `isErr()`, whether it is a success or a failure. */
+export interface OutcomeDelivery {
+  readonly kind: 'outcome';
+  /** The property whose literal is told apart, and its value in a failure; a failure by `isErr()` has neither. */
+  readonly tag?: string;
+  readonly failed?: string | false;
+  /** The properties that are published and thrown; without one it is the whole branch. */
+  readonly value?: string;
+  readonly error?: string;
+}
+
 export interface ToolModel {
   readonly name: string;
   readonly title?: string;
@@ -70,6 +93,8 @@ export interface ToolModel {
   readonly output?: SchemaNode;
   /** `text`: a string; `void`: nothing; `value`: described by `output`; `any`: structured, not described. */
   readonly returns: 'text' | 'void' | 'value' | 'any';
+  /** Absent when the returned value, awaited, is published itself. */
+  readonly delivery?: Delivery;
   /** The function may return undefined, which is published as null: `output` allows null. */
   readonly undefinable?: boolean;
   /**

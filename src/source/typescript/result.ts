@@ -2,15 +2,16 @@
 import { ts } from 'ts-morph';
 import type { ToolModel } from '../../model/module.js';
 import type { SchemaNode } from '../../model/schema.js';
-import { builtinName } from './builtins.js';
+import { type Delivered, deliveryOf } from './delivery.js';
 import { type Doc, tagOf } from './doc.js';
 import { annotate } from './notes.js';
 import { type Finding, isUnresolved, type Reading } from './reading.js';
 import { toSchema } from './schema.js';
 import { allowsUndefined, withoutUndefined } from './undefined.js';
-import { type Refusal, refuse, startWalk, type Walk } from './walk.js';
+import { unite } from './union.js';
+import { type Refusal, startWalk, UNKNOWN, type Walk } from './walk.js';
 
-export interface Result extends Pick<ToolModel, 'output' | 'returns' | 'undefinable'> {
+export interface Result extends Pick<ToolModel, 'output' | 'returns' | 'undefinable' | 'delivery'> {
   readonly kind: 'result';
   readonly findings: readonly Finding[];
 }
@@ -22,17 +23,63 @@ export function resultOf(
   place: ts.Node,
   doc: Doc,
 ): Result | Refusal {
-  const { checker } = reading;
-  const returned = checker.getReturnTypeOfSignature(signature);
-  const awaited = awaitedType(checker, returned);
-  const unserved = unsupported(reading, awaited);
-  if (unserved !== undefined) return unserved;
+  const returned = reading.checker.getReturnTypeOfSignature(signature);
+  const delivered = deliveryOf(reading, awaitedType(reading.checker, returned), doc);
+  if (delivered.kind === 'refused') return delivered;
   const walk = startWalk(reading, 'out', 'the result', place);
-  if (isUnresolved(awaited)) reading.unresolved = true;
-  if (awaited.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undescribed(walk, UNTYPED);
-  if (awaited.flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Never)) return plain('void');
-  if (awaited.flags & ts.TypeFlags.String) return plain('text');
-  return described(walk, awaited, signature, doc);
+  const { delivery } = delivered;
+  const written = writtenFor(reading.checker, signature, delivered);
+  return { ...publishedOf(walk, delivered, written, doc), ...(delivery && { delivery }) };
+}
+
+function publishedOf(
+  walk: Walk,
+  delivered: Delivered,
+  written: ts.TypeNode | undefined,
+  doc: Doc,
+): Result {
+  const { types, node, delivery } = delivered;
+  if (types.some(isUnresolved)) walk.reading.unresolved = true;
+  if (delivery?.kind === 'content') return { kind: 'result', returns: 'any', findings: [] };
+  if (node?.kind === 'string') return plain('text');
+  if (node !== undefined) return described(walk, node, written, doc);
+  const [type] = types;
+  if (type !== undefined && types.length === 1 && delivery?.kind !== 'items') {
+    const { flags } = type;
+    if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undescribed(walk, UNTYPED);
+    if (flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Never)) return plain('void');
+    if (flags & ts.TypeFlags.String) return plain('text');
+  }
+  return describedTypes(walk, delivered, written, doc);
+}
+
+/** Items are published even when nothing is known of them; of anything else that costs the description. */
+function describedTypes(
+  walk: Walk,
+  { types, delivery, omit }: Delivered,
+  written: ts.TypeNode | undefined,
+  doc: Doc,
+): Result {
+  const undefinable = types.some(allowsUndefined);
+  const nodes = types.map((type) => {
+    const outcome = toSchema(walk, withoutUndefined(walk, type), written);
+    return outcome.kind === 'refused' ? UNKNOWN : without(outcome, omit);
+  });
+  const node = undefinable ? nullable(unite(walk, nodes)) : unite(walk, nodes);
+  if (delivery?.kind === 'items') return described(walk, itemsNode(walk, node, written), undefined, doc);
+  if (node.kind === 'unknown' && !node.objectOnly) return undescribed(walk, OPAQUE);
+  return { ...described(walk, node, written, doc), ...(undefinable ? { undefinable } : {}) };
+}
+
+function itemsNode(walk: Walk, item: SchemaNode, written: ts.TypeNode | undefined): SchemaNode {
+  const items = annotate(walk.reading.checker, item, written, undefined);
+  const schema: SchemaNode = { kind: 'array', items };
+  return { kind: 'object', properties: [{ name: 'items', schema, optional: false }] };
+}
+
+function without(node: SchemaNode, omit: ReadonlySet<string> | undefined): SchemaNode {
+  if (omit === undefined || node.kind !== 'object') return node;
+  return { ...node, properties: node.properties.filter(({ name }) => !omit.has(name)) };
 }
 
 /** A bare type parameter stays itself: awaited, it would be a conditional type. */
@@ -55,17 +102,17 @@ function undescribed({ node }: Walk, message: string): Result {
   return { kind: 'result', returns: 'any', findings: [finding] };
 }
 
-function described(walk: Walk, awaited: ts.Type, signature: ts.Signature, doc: Doc): Result {
-  const written = returnNode(signature.declaration);
-  const undefinable = allowsUndefined(awaited);
-  const outcome = toSchema(walk, undefinable ? withoutUndefined(walk, awaited) : awaited, written);
-  if (outcome.kind === 'refused' || outcome.kind === 'unknown') return undescribed(walk, OPAQUE);
-  const { checker } = walk.reading;
-  const words = { summary: tagOf(doc, 'returns', 'return') ?? '', tags: [], params: new Map() };
-  const output = annotate(checker, undefinable ? nullable(outcome) : outcome, written, words);
+function described(
+  walk: Walk,
+  node: SchemaNode,
+  written: ts.TypeNode | undefined,
+  doc: Doc,
+): Result {
+  const tags = doc.tags.filter(({ name }) => name === 'mime');
+  const words = { summary: tagOf(doc, 'returns', 'return') ?? '', tags, params: new Map() };
+  const output = annotate(walk.reading.checker, node, written, words);
   if (JSON.stringify(output).length > LARGEST) return undescribed(walk, OPAQUE);
-  const extra = undefinable ? { undefinable } : {};
-  return { kind: 'result', output, returns: 'value', ...extra, findings: walk.findings };
+  return { kind: 'result', output, returns: 'value', findings: walk.findings };
 }
 
 /** A larger description costs every client more than it tells. */
@@ -79,51 +126,16 @@ function nullable(node: SchemaNode): SchemaNode {
     : { ...node, options: [...node.options, { kind: 'null' }] };
 }
 
-/** The written return type, inside `Promise<…>`. */
-function returnNode(declaration: ts.Signature['declaration']): ts.TypeNode | undefined {
+/** The syntax of what is published: the written return type, or the argument of it that is meant. */
+function writtenFor(
+  checker: ts.TypeChecker,
+  { declaration }: ts.Signature,
+  { types, delivery }: Delivered,
+): ts.TypeNode | undefined {
   const node = declaration?.type;
   if (node === undefined || !ts.isTypeNode(node)) return undefined;
   const isPromise = ts.isTypeReferenceNode(node) && node.typeName.getText() === 'Promise';
-  return isPromise ? node.typeArguments?.[0] : node;
-}
-
-const BYTES = new Set(['Uint8Array', 'Buffer', 'ArrayBuffer', 'Blob', 'File', 'SharedArrayBuffer']);
-const STREAMS = new Set([
-  'ReadableStream',
-  'Readable',
-  'ReadStream',
-  'Response',
-  'WritableStream',
-  'Writable',
-]);
-
-function unsupported(reading: Reading, type: ts.Type): Refusal | undefined {
-  const name = builtinName(reading, reading.checker.getNonNullableType(type)) ?? '';
-  if (BYTES.has(name)) {
-    return refuse(
-      `it returns bytes (${name}): files are not supported yet`,
-      'return text, e.g. base64',
-    );
-  }
-  if (STREAMS.has(name)) {
-    return refuse(
-      `it returns a stream (${name})`,
-      'export a wrapper that collects it and returns plain data',
-    );
-  }
-  if (type.getCallSignatures().length > 0 && type.flags & ts.TypeFlags.Object) {
-    return refuse('it returns a function', 'export a wrapper that returns plain data');
-  }
-  return iterates(reading, type, name)
-    ? refuse('it returns an iterator', 'export a wrapper that collects the items into an array')
-    : undefined;
-}
-
-/** Iterators and iterables that are not values of their own, as arrays, maps, sets and strings are. */
-function iterates({ checker }: Reading, type: ts.Type, name: string): boolean {
-  if (!(type.flags & ts.TypeFlags.Object) || checker.isArrayLikeType(type)) return false;
-  if (/^(Readonly)?(Map|Set)$|Array$/.test(name)) return false;
-  return checker
-    .getPropertiesOfType(type)
-    .some((symbol) => /^__@(asyncIterator|iterator)@/.test(symbol.name));
+  const inner = isPromise ? node.typeArguments?.[0] : node;
+  if (delivery === undefined || inner === undefined || !ts.isTypeReferenceNode(inner)) return inner;
+  return inner.typeArguments?.find((one) => types.includes(checker.getTypeFromTypeNode(one)));
 }

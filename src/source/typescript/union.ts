@@ -100,7 +100,8 @@ function literals(outcomes: readonly Outcome[]): SchemaNode {
   return both ? { kind: 'union', options: [node, { kind: 'boolean' }] } : node;
 }
 
-function unite(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode {
+/** The nodes as alternatives of one. */
+export function unite(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode {
   const flat = nodes.flatMap((node) =>
     node.kind === 'union' && !node.discriminator ? node.options : [node],
   );

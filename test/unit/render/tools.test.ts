@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SchemaNode } from '../../../src/model/schema.js';
 import { renderToolsModule, renderWiring, surface } from '../../../src/render/tools.js';
-import type { Tool, ToolContext } from '../../../templates/project/src/runtime/tool.ts';
+import type { CallContext, Tool } from '../../../templates/project/src/runtime/tool.ts';
 import { compilerErrors, load, makeProject, type Project } from './compile.js';
 import {
   array,
@@ -304,7 +304,8 @@ beforeAll(async () => {
 afterAll(() => project.remove());
 
 const progress: unknown[] = [];
-const context: ToolContext = {
+const context: CallContext = {
+  maxResultBytes: 1_048_576,
   signal: new AbortController().signal,
   caller: 'test',
   progress: (...stage) => void progress.push(stage),

@@ -84,11 +84,12 @@ async function run(
   environment: CallEnvironment,
 ): Promise<Ended> {
   const { tool, ctx } = call;
+  const { maxResultBytes } = environment;
   const limit = tool.timeout ?? environment.toolTimeout;
   const deadline = startDeadline(limit, ctx.signal);
   try {
     const returned = await Promise.race([
-      start({ ...ctx, signal: deadline.signal }),
+      start({ ...ctx, signal: deadline.signal, maxResultBytes }),
       deadline.passed,
     ]);
     if (returned === 'timeout') {
@@ -105,7 +106,7 @@ async function run(
       environment.log.error({ tool: tool.name }, broken);
       return { outcome: 'error', result: errorResult(broken) };
     }
-    return { outcome: 'ok', result: present(returned.value, tool, environment.maxResultBytes) };
+    return { outcome: 'ok', result: present(returned.value, tool, maxResultBytes) };
   } finally {
     deadline.clear();
   }
