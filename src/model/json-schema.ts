@@ -1,6 +1,7 @@
 // The type IR as literal JSON Schema 2020-12: what clients are shown.
 import type { ToolModel } from './module.js';
 import {
+  type CodecNode,
   type EnumNode,
   fold,
   type Json,
@@ -90,8 +91,7 @@ function core(node: SchemaNode): JsonSchema {
     union,
     ref: (n) => ({ $ref: `#/$defs/${n.name}` }),
     unknown: (n) => (n.objectOnly === true ? { type: 'object' } : {}),
-    codec: ({ codec, literals: only }) =>
-      only === undefined ? CODECS[codec] : literals({ kind: 'enum', values: only }),
+    codec,
     map: (n) =>
       n.keys.kind === 'string'
         ? { type: 'object', additionalProperties: toJsonSchema(n.values) }
@@ -102,6 +102,11 @@ function core(node: SchemaNode): JsonSchema {
     set: (n) => ({ type: 'array', items: toJsonSchema(n.items), uniqueItems: true }),
     typed: (n) => core(n.base),
   });
+}
+
+function codec({ codec: name, literals: only, mimeType }: CodecNode): JsonSchema {
+  if (only !== undefined) return literals({ kind: 'enum', values: only });
+  return { ...CODECS[name], ...(mimeType === undefined ? {} : { contentMediaType: mimeType }) };
 }
 
 const BASE64: JsonSchema = { type: 'string', contentEncoding: 'base64' };

@@ -52,6 +52,7 @@ export interface SignatureModel {
   readonly inputFrom?: OwnSchema;
   readonly output?: SchemaNode;
   readonly returns: ToolModel['returns'];
+  readonly delivery?: Delivery;
   readonly undefinable?: boolean;
 }
 

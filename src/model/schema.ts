@@ -128,6 +128,8 @@ export interface CodecNode extends Notes {
   readonly codec: 'date' | 'url' | 'regexp' | 'bigint' | 'uint8array' | 'buffer' | 'arraybuffer';
   /** The only ones allowed, in decimal digits: a union of bigint literals. */
   readonly literals?: readonly string[];
+  /** What the bytes are, from `@mime`. */
+  readonly mimeType?: string;
 }
 /** Map<string, V> travels as an object, any other Map as an array of pairs. */
 export interface MapNode extends Notes {

@@ -1,8 +1,8 @@
 // Prints the typed call into the user's function: arguments by position, the result as it is published.
 import { needsWrap } from '../model/json-schema.js';
-import type { ParamModel } from '../model/module.js';
+import type { Delivery, OutcomeDelivery, ParamModel } from '../model/module.js';
 import type { PlannedTool } from '../plan/server.js';
-import { member } from './helpers.js';
+import { lit, member } from './helpers.js';
 import type { Doc } from './layout.js';
 
 /** The `call` member of a tool. */
@@ -10,18 +10,73 @@ export function callSource(tool: PlannedTool): Doc {
   const given = tool.params.map(argument);
   const args = given.slice(0, given.findLastIndex((code) => code !== 'undefined') + 1);
   const call: Doc = { open: `${member('lib', tool.call.path)}(`, items: args, close: ')' };
-  const head = `call: ${isAsync(tool) ? 'async ' : ''}(${parameters(tool.params)}) => `;
-  if (needsWrap(tool)) {
-    const result: Doc = tool.undefinable ? ['(await ', call, ') ?? null'] : ['await ', call];
-    return [head, { open: '({ ', items: [['result: ', result]], close: ' })' }];
+  const { delivery } = tool;
+  if (delivery?.kind === 'outcome') {
+    return [`call: async (${parameters(tool)}) => `, unwrapped(tool, delivery, call)];
   }
-  return tool.returns === 'void'
-    ? [head, { open: '{', items: [['await ', call, ';']], close: '}', style: 'statements' }]
-    : [head, call];
+  const value = delivered(delivery, call);
+  if (delivery?.kind === 'content') return [`call: async (${parameters(tool)}) => `, value];
+  const head = `call: ${isAsync(tool) ? 'async ' : ''}(${parameters(tool)}) => `;
+  if (needsWrap(tool)) {
+    const result: Doc = tool.undefinable ? ['(await ', value, ') ?? null'] : ['await ', value];
+    return [head, wrapped(result)];
+  }
+  return tool.returns === 'void' ? [head, statements([['await ', value, ';']])] : [head, value];
 }
 
 function isAsync(tool: PlannedTool): boolean {
   return needsWrap(tool) || tool.returns === 'void';
+}
+
+function wrapped(result: Doc): Doc {
+  return { open: '({ ', items: [['result: ', result]], close: ' })' };
+}
+
+function statements(items: readonly Doc[]): Doc {
+  return { open: '{', items, close: '}', style: 'statements' };
+}
+
+/** The call, and what makes the published value of what it returns. */
+function delivered(delivery: Exclude<Delivery, OutcomeDelivery> | undefined, call: Doc): Doc {
+  switch (delivery?.kind) {
+    case undefined:
+      return call;
+    case 'items':
+      return { open: 'iterables.collect(', items: [call, 'ctx'], close: ')' };
+    case 'last':
+      return { open: 'iterables.finish(', items: [call, 'ctx'], close: ')' };
+    case 'text':
+      return { open: 'streams.text(', items: [call, 'ctx'], close: ')' };
+    case 'bytes':
+      return { open: 'streams.bytes(', items: [call, 'ctx'], close: ')' };
+    case 'blob':
+      return ['(await ', call, ').arrayBuffer()'];
+    case 'content':
+      return { open: 'content.passThrough(', items: [['await ', call]], close: ')' };
+  }
+}
+
+/** A failure is thrown; what is left, narrowed by that, is the success. */
+function unwrapped(
+  tool: PlannedTool,
+  { tag, failed, value, error }: OutcomeDelivery,
+  call: Doc,
+): Doc {
+  const isFailure =
+    tag === undefined || failed === undefined
+      ? 'outcome.isErr()'
+      : failed === false
+        ? `!${member('outcome', [tag])}`
+        : `${member('outcome', [tag])} === ${lit(failed)}`;
+  const cause = member('outcome', error === undefined ? [] : [error]);
+  const published = member('outcome', value === undefined ? [] : [value]);
+  const result = tool.undefinable ? `${published} ?? null` : published;
+  const returned = needsWrap(tool) ? `{ result: ${result} }` : result;
+  return statements([
+    ['const outcome = await ', call, ';'],
+    `if (${isFailure}) throw outcomes.failure(${cause});`,
+    ...(tool.returns === 'void' ? [] : [`return ${returned};`]),
+  ]);
 }
 
 function argument({ role, property }: ParamModel): string {
@@ -43,10 +98,14 @@ function argument({ role, property }: ParamModel): string {
   }
 }
 
-function parameters(params: readonly ParamModel[]): string {
+function parameters({ params, delivery }: PlannedTool): string {
   const roles = new Set(params.map(({ role }) => role));
   const usesArgs = roles.has('value') || roles.has('rest') || roles.has('flattened');
-  const usesContext = roles.has('ctx') || roles.has('signal') || roles.has('progress');
+  const isRead = delivery !== undefined && READ.has(delivery.kind);
+  const usesContext = isRead || roles.has('ctx') || roles.has('signal') || roles.has('progress');
   if (usesContext) return usesArgs ? 'args, ctx' : '_args, ctx';
   return usesArgs ? 'args' : '';
 }
+
+/** What takes time after the call, and can be cancelled. */
+const READ = new Set<Delivery['kind']>(['items', 'last', 'text', 'bytes']);

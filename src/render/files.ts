@@ -1,4 +1,6 @@
 // THE table of a generated project: every file, where it comes from, whose it is, when it is there.
+
+import type { Delivery } from '../model/module.js';
 import { authKinds } from '../plan/auth/index.js';
 import { clientKinds } from '../plan/clients/index.js';
 import { planHandOff } from '../plan/handoff.js';
@@ -45,9 +47,22 @@ export interface FileRow {
 
 /** What the runtime has for tools that only some servers have. */
 const runtimeParts = {
+  'iterables.ts': delivers('items', 'last'),
+  'outcomes.ts': delivers('outcome'),
   'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),
   'schemas.ts': ({ tools }: ServerPlan) => tools.some(bringsSchema),
+  'steps.ts': delivers('items', 'last', 'text', 'bytes'),
+  'streams.ts': delivers('text', 'bytes'),
 };
+
+function delivers(...kinds: readonly Delivery['kind'][]): (plan: ServerPlan) => boolean {
+  return ({ tools }) =>
+    tools.some(({ delivery, signatures = [] }) =>
+      [delivery, ...signatures.map((one) => one.delivery)].some(
+        (each) => each !== undefined && kinds.includes(each.kind),
+      ),
+    );
+}
 
 const workflow = hbs('project/ci.yml.hbs', views.ciView);
 

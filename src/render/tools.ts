@@ -74,11 +74,14 @@ function header(plan: ServerPlan): string {
 
 function imports(plan: ServerPlan, body: string, types: TypeNames): string {
   const code = body.replace(STRING_LITERALS, '');
-  const uses = (name: string) => new RegExp(`\\b${name}\\.`).test(code);
+  const uses = (name: string) => new RegExp(`(?<![.\\w$])${name}\\.`).test(code);
   return [
     ...(uses('z') ? ["import { z } from 'zod';"] : []),
     ...(plan.tools.length > 0 ? [`import * as lib from ${lit(plan.layout.importSpecifier)};`] : []),
     ...types.imports(),
+    ...['content', 'iterables', 'outcomes', 'streams']
+      .filter(uses)
+      .map((name) => `import * as ${name} from './runtime/${name}.ts';`),
     ...(plan.tools.some(isOverloaded)
       ? ["import { overloads } from './runtime/overloads.ts';"]
       : []),
@@ -92,7 +95,7 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
 }
 
 function toolSource(tool: PlannedTool, scope: ZodScope): Doc {
-  const { signatures, output, undefinable, ...plain } = tool;
+  const { signatures, output, undefinable, delivery, ...plain } = tool;
   if (signatures === undefined) return signatureSource(tool, scope);
   const items = signatures.map((signature) => signatureSource({ ...plain, ...signature }, scope));
   return { open: 'overloads(', items, close: ')', style: 'lines' };
@@ -100,7 +103,11 @@ function toolSource(tool: PlannedTool, scope: ZodScope): Doc {
 
 function signatureSource(tool: PlannedTool, scope: ZodScope): Doc {
   const fn = functionType('lib', tool.call.path);
-  const output = outputSource(tool, { ...scope, mode: 'output', path: resultPath(fn) });
+  const output = outputSource(tool, {
+    ...scope,
+    mode: 'output',
+    path: resultPath(fn, tool.delivery),
+  });
   const members: readonly Doc[] = [
     `name: ${lit(tool.name)}`,
     ...(tool.timeout === undefined ? [] : [`timeout: ${milliseconds(tool.timeout)}`]),

@@ -1,4 +1,5 @@
 // Names types that have no exported name: a way from the wrapped function's signature to the place.
+import type { Delivery } from '../model/module.js';
 import { isIdentifier, member } from './helpers.js';
 
 /** A TypeScript type expression, and whether it is one option of a union (then it needs narrowing). */
@@ -18,8 +19,24 @@ export function parameterPath(fn: string, index: number): TypePath {
   return { code: `Parameters<${fn}>[${index}]`, inUnion: false };
 }
 
-export function resultPath(fn: string): TypePath {
-  return { code: `Awaited<ReturnType<${fn}>>`, inUnion: false };
+/** What a function's result publishes, before it is wrapped. */
+export function resultPath(fn: string, delivery?: Delivery): TypePath | undefined {
+  const code = `Awaited<ReturnType<${fn}>>`;
+  const returned = { code, inUnion: false };
+  switch (delivery?.kind) {
+    case undefined:
+      return returned;
+    case 'items':
+      return { code: `iterables.CollectedOf<${code}>`, inUnion: false };
+    case 'last':
+      return { code: `iterables.FinishedOf<${code}>`, inUnion: false };
+    case 'outcome':
+      return delivery.value === undefined
+        ? optionPath(returned)
+        : propertyPath(optionPath(returned), delivery.value);
+    default:
+      return undefined;
+  }
 }
 
 export function propertyPath(from: TypePath | undefined, name: string): TypePath | undefined {

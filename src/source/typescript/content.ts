@@ -8,7 +8,10 @@ const BLOCKS: { readonly [type: string]: readonly (readonly string[])[] } = {
   image: [['data', 'mimeType'], []],
   audio: [['data', 'mimeType'], []],
   resource: [['resource'], []],
-  resource_link: [['uri', 'name'], ['title', 'description', 'mimeType', 'size', 'icons']],
+  resource_link: [
+    ['uri', 'name'],
+    ['title', 'description', 'mimeType', 'size', 'icons'],
+  ],
 };
 const ALWAYS = ['type', 'annotations', '_meta'];
 const RESULT = new Set(['content', 'structuredContent', 'isError', '_meta']);
@@ -45,5 +48,7 @@ function isBlock(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (required === undefined || optional === undefined) return false;
   const names = checker.getPropertiesOfType(type).map(({ name }) => name);
   const known = [...ALWAYS, ...required, ...optional];
-  return required.every((name) => names.includes(name)) && names.every((name) => known.includes(name));
+  return (
+    required.every((name) => names.includes(name)) && names.every((name) => known.includes(name))
+  );
 }

@@ -29,16 +29,20 @@ export function iterationOf(reading: Reading, type: ts.Type): Iteration | undefi
 /** What the method of that name returns. */
 function returnedBy(checker: ts.TypeChecker, type: ts.Type, name: RegExp): ts.Type | undefined {
   const symbol = checker.getPropertiesOfType(type).find((found) => name.test(found.name));
-  const [signature] = symbol === undefined ? [] : checker.getTypeOfSymbol(symbol).getCallSignatures();
+  const [signature] =
+    symbol === undefined ? [] : checker.getTypeOfSymbol(symbol).getCallSignatures();
   return signature && checker.getReturnTypeOfSignature(signature);
 }
 
 function stepsOf(checker: ts.TypeChecker, step: ts.Type): Iteration | undefined {
   const parts = step.isUnion() ? step.types : [step];
   const ends = parts.filter((part) => isEnd(checker, part));
-  const item = valueOf(checker, parts.find((part) => !ends.includes(part)));
+  const item = valueType(
+    checker,
+    parts.find((part) => !ends.includes(part)),
+  );
   if (item === undefined) return undefined;
-  const last = valueOf(checker, ends[0]);
+  const last = valueType(checker, ends[0]);
   const awaited = checker.getAwaitedType(item) ?? item;
   return last === undefined || last.flags & NO_DATA ? { item: awaited } : { item: awaited, last };
 }
@@ -51,7 +55,7 @@ function isEnd(checker: ts.TypeChecker, step: ts.Type): boolean {
   return done !== undefined && checker.typeToString(checker.getTypeOfSymbol(done)) === 'true';
 }
 
-function valueOf(checker: ts.TypeChecker, step: ts.Type | undefined): ts.Type | undefined {
+function valueType(checker: ts.TypeChecker, step: ts.Type | undefined): ts.Type | undefined {
   const value = step && checker.getPropertyOfType(step, 'value');
   return value && checker.getTypeOfSymbol(value);
 }

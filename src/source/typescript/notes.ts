@@ -1,6 +1,6 @@
 // Doc tags as schema keywords: on parameters, properties and aliases that name a primitive.
 import { ts } from 'ts-morph';
-import type { Json, Notes, SchemaNode } from '../../model/schema.js';
+import type { CodecNode, Json, Notes, SchemaNode } from '../../model/schema.js';
 import { type Doc, docOf, tagOf } from './doc.js';
 
 const NUMERIC = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
@@ -82,9 +82,17 @@ export function constrain(node: SchemaNode, doc: Doc): SchemaNode {
   }
   if (node.kind === 'number') return { ...node, ...numbers(doc, NUMERIC), ...integer(doc) };
   if (node.kind === 'string') return { ...node, ...numbers(doc, LENGTHS), ...texts(doc) };
+  if (node.kind === 'codec') return { ...node, ...media(node, doc) };
   if (node.kind !== 'array') return node;
   const unique = tagOf(doc, 'uniqueItems') === undefined ? {} : { uniqueItems: true };
   return { ...node, ...numbers(doc, COUNTS), ...unique };
+}
+
+/** What base64 holds. */
+function media({ codec }: CodecNode, doc: Doc): { mimeType?: string } {
+  const mimeType = tagOf(doc, 'mime');
+  const isBytes = codec === 'uint8array' || codec === 'buffer' || codec === 'arraybuffer';
+  return isBytes && mimeType !== undefined && mimeType !== '' ? { mimeType } : {};
 }
 
 function numbers(doc: Doc, names: readonly string[]): { [name: string]: number } {

@@ -53,6 +53,8 @@ function byTag(
   const marks = marksOf(checker, branches);
   const error = soleMember(checker, failures, marks);
   const { value, ...rest } = published(checker, successes, marks);
+  // Both carry the same: a flag beside a value, not a failure.
+  if (value !== undefined && value === error) return undefined;
   return {
     ...rest,
     delivery: {
@@ -81,7 +83,8 @@ function byMethod(checker: ts.TypeChecker, branches: readonly ts.Type[]): Outcom
 
 function isPredicate(checker: ts.TypeChecker, type: ts.Type, name: string): boolean {
   const method = checker.getPropertyOfType(type, name);
-  const [signature] = method === undefined ? [] : checker.getTypeOfSymbol(method).getCallSignatures();
+  const [signature] =
+    method === undefined ? [] : checker.getTypeOfSymbol(method).getCallSignatures();
   return signature !== undefined && checker.getTypePredicateOfSignature(signature) !== undefined;
 }
 

@@ -23,8 +23,9 @@ function isWider(wide: Shape, narrow: Shape, shapes: readonly Shape[]): boolean 
   return shapes.indexOf(wide) < shapes.indexOf(narrow) || !takes(narrow, wide);
 }
 
-/** Whether every call of `narrow` is one of `wide`; by position, names may differ. */
+/** Whether every call of `narrow` is one of `wide`; by position, names may differ; its result is got the same way. */
 function takes(wide: Shape, narrow: Shape): boolean {
+  if (JSON.stringify(wide.delivery) !== JSON.stringify(narrow.delivery)) return false;
   const count = Math.max(wide.parameters.length, narrow.parameters.length);
   const positions = Array.from({ length: count }, (_, index) => index);
   return positions.every((index) =>
@@ -88,9 +89,10 @@ function wrapped(result: Result): Result {
   return { ...result, output: { kind: 'union', options: [output] } };
 }
 
-function resultOf({ output, returns, undefinable }: Shape): Result {
+function resultOf({ output, returns, delivery, undefinable }: Shape): Result {
   return {
     returns,
+    ...(delivery === undefined ? {} : { delivery }),
     ...(output === undefined ? {} : { output }),
     ...(undefinable ? { undefinable } : {}),
   };

@@ -66,8 +66,9 @@ function describedTypes(
     return outcome.kind === 'refused' ? UNKNOWN : without(outcome, omit);
   });
   const node = undefinable ? nullable(unite(walk, nodes)) : unite(walk, nodes);
-  if (delivery?.kind === 'items') return described(walk, itemsNode(walk, node, written), undefined, doc);
-  if (node.kind === 'unknown' && !node.objectOnly) return undescribed(walk, OPAQUE);
+  if (delivery?.kind === 'items')
+    return described(walk, itemsNode(walk, node, written), undefined, doc);
+  if (node.kind === 'unknown') return undescribed(walk, OPAQUE);
   return { ...described(walk, node, written, doc), ...(undefinable ? { undefinable } : {}) };
 }
 

@@ -38,7 +38,8 @@ function chunkOf(reading: Reading, type: ts.Type): 'text' | 'bytes' | undefined 
   if (has('pipe') && has('read')) return 'bytes';
   if (!has('getReader') || !has('pipeTo')) return undefined;
   const [chunk] = isReference(type) ? checker.getTypeArguments(type) : [];
-  if (chunk === undefined || chunk.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return 'bytes';
+  if (chunk === undefined || chunk.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown))
+    return 'bytes';
   if (chunk.flags & ts.TypeFlags.StringLike) return 'text';
   const name = builtinName(reading, chunk) ?? '';
   return /^(Uint8Array|Buffer|ArrayBuffer)$/.test(name) ? 'bytes' : undefined;

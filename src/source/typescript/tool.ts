@@ -59,7 +59,7 @@ function skip(
 
 function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel {
   const { params, input, inputFrom, published, definitions, output, returns, undefinable } = shape;
-  const { signatures, doc } = shape;
+  const { delivery, signatures, doc } = shape;
   const title = tagOf(doc, 'title');
   const description = describe(doc);
   const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
@@ -88,6 +88,11 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
         ? proposalOf(reading, candidate, name)
         : aliasOf(candidate.sameAs),
   };
+}
+
+/** What is gone through or read to its end may go on for long. */
+function isLong(delivery: ToolModel['delivery']): boolean {
+  return delivery !== undefined && ['items', 'last', 'text', 'bytes'].includes(delivery.kind);
 }
 
 /** Two names for one function only cost a model's attention. */

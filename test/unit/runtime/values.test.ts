@@ -130,7 +130,8 @@ describe('results', () => {
     }).prepare({});
     if ('issues' in prepared) throw new Error('refused');
     const signal = new AbortController().signal;
-    return prepared.run({ signal, caller: 'me', progress: () => {}, log: () => {} });
+    const report = { progress: () => {}, log: () => {} };
+    return prepared.run({ signal, caller: 'me', maxResultBytes: 1_048_576, ...report });
   };
 
   it('keep what is declared and nothing else', async () => {

@@ -1,5 +1,6 @@
 // One tool call, from arguments to MCP result: validate, run within limits, encode. Never throws.
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { Content } from './content.ts';
 import { type ErrorsMode, safeError } from './errors.ts';
 import { explain } from './issues.ts';
 import { relax } from './lenient.ts';
@@ -135,10 +136,16 @@ function startDeadline(limit: number, signal: AbortSignal) {
 
 /** Text stays text, nothing is `ok`, anything else without a schema is structured under `result`. */
 function present(value: unknown, { described }: Tool, limit: number): CallToolResult {
+  if (value instanceof Content) return passed(value, limit);
   if (described) return structured(toJson(value, limit), limit);
   if (typeof value === 'string') return { content: [textOf(value, limit)] };
   const result = toJson(value, limit);
   return result === undefined ? { content: [textOf('ok', limit)] } : structured({ result }, limit);
+}
+
+function passed({ result }: Content, limit: number): CallToolResult {
+  toJson(result, limit);
+  return result;
 }
 
 function structured(json: Json | undefined, limit: number): CallToolResult {
