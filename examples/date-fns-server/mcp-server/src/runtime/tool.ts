@@ -24,6 +24,12 @@ export interface ToolContext {
   log(level: LogLevel, data: unknown): void;
 }
 
+/** What generated code knows of a call, beside what the wrapped function may be given. */
+export interface CallContext extends ToolContext {
+  /** Bytes of a result's text; Infinity is none. What collects one stops there. */
+  readonly maxResultBytes: number;
+}
+
 /** One tool, its types erased: what the server calls. */
 export interface Tool {
   readonly name: string;
@@ -36,7 +42,7 @@ export interface Tool {
 }
 
 export type Prepared =
-  | { readonly run: (ctx: ToolContext) => Promise<Returned> }
+  | { readonly run: (ctx: CallContext) => Promise<Returned> }
   | { readonly issues: readonly z.core.$ZodIssue[] };
 
 /** What the function returned, as JSON when it is described; or where it broke its own type. */
@@ -51,7 +57,7 @@ interface ToolSpec<I extends z.ZodType, O extends z.ZodType> {
   /** Encodes what the function returns to JSON. Without it a result is text or undescribed. */
   readonly output?: O;
   readonly timeout?: number;
-  call(args: z.output<I>, ctx: ToolContext): z.output<O> | PromiseLike<z.output<O>>;
+  call(args: z.output<I>, ctx: CallContext): z.output<O> | PromiseLike<z.output<O>>;
 }
 
 /** Makes a tool; the compiler holds `call` against both schemas. */

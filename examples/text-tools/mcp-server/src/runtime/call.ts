@@ -1,5 +1,6 @@
 // One tool call, from arguments to MCP result: validate, run within limits, encode. Never throws.
 import type { CallToolResult } from '@modelcontextprotocol/server';
+import { Content } from './content.ts';
 import { type ErrorsMode, safeError } from './errors.ts';
 import { explain } from './issues.ts';
 import { relax } from './lenient.ts';
@@ -84,11 +85,12 @@ async function run(
   environment: CallEnvironment,
 ): Promise<Ended> {
   const { tool, ctx } = call;
+  const { maxResultBytes } = environment;
   const limit = tool.timeout ?? environment.toolTimeout;
   const deadline = startDeadline(limit, ctx.signal);
   try {
     const returned = await Promise.race([
-      start({ ...ctx, signal: deadline.signal }),
+      start({ ...ctx, signal: deadline.signal, maxResultBytes }),
       deadline.passed,
     ]);
     if (returned === 'timeout') {
@@ -105,7 +107,7 @@ async function run(
       environment.log.error({ tool: tool.name }, broken);
       return { outcome: 'error', result: errorResult(broken) };
     }
-    return { outcome: 'ok', result: present(returned.value, tool, environment.maxResultBytes) };
+    return { outcome: 'ok', result: present(returned.value, tool, maxResultBytes) };
   } finally {
     deadline.clear();
   }
@@ -134,10 +136,16 @@ function startDeadline(limit: number, signal: AbortSignal) {
 
 /** Text stays text, nothing is `ok`, anything else without a schema is structured under `result`. */
 function present(value: unknown, { described }: Tool, limit: number): CallToolResult {
+  if (value instanceof Content) return passed(value, limit);
   if (described) return structured(toJson(value, limit), limit);
   if (typeof value === 'string') return { content: [textOf(value, limit)] };
   const result = toJson(value, limit);
   return result === undefined ? { content: [textOf('ok', limit)] } : structured({ result }, limit);
+}
+
+function passed({ result }: Content, limit: number): CallToolResult {
+  toJson(result, limit);
+  return result;
 }
 
 function structured(json: Json | undefined, limit: number): CallToolResult {
