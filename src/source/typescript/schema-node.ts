@@ -16,8 +16,8 @@ export function schemaNode(walk: Walk, { name, symbol, types }: Exported): Outco
   const reader: SchemaReader = { walk: inner, unread: [], above: [] };
   const node = written === undefined ? outcome : refined(reader, outcome, written);
   const isRead = written !== undefined && reader.unread.length === 0;
-  // A schema that takes anything says so itself, where it can be read.
-  const kept = inner.findings.filter(({ code }) => code !== 'type.any' || !isRead);
+  // What takes anything says so itself, where it can be seen.
+  const kept = inner.findings.filter(({ code }) => code !== 'type.any' || written === undefined);
   walk.findings.push(...kept, ...(isRead ? [] : [partly(name, reader.unread[0]?.getText())]));
   return node;
 }

@@ -40,7 +40,7 @@ type Schema<I, O> = Standard<I, O> | Parser<I, O>;
  */
 export function adopt<O>(schema: Schema<unknown, O>, decoded: z.ZodType = z.unknown()) {
   return decoded.transform(async (json, ctx) => {
-    const verdict = await validate(schema, json);
+    const verdict = await judge(schema, json);
     if (verdict.issues === undefined) return verdict.value;
     report(verdict.issues, ctx);
     return z.NEVER;
@@ -50,13 +50,13 @@ export function adopt<O>(schema: Schema<unknown, O>, decoded: z.ZodType = z.unkn
 /** Checks by `schema`; the function gets what came, for it parses by itself. */
 export function check<I>(schema: Schema<I, unknown>, decoded: z.ZodType = z.unknown()) {
   const checked = decoded.superRefine(async (json, ctx) => {
-    const { issues = [] } = await validate(schema, json);
+    const { issues = [] } = await judge(schema, json);
     report(issues, ctx);
   });
   return checked.pipe(z.custom<I>());
 }
 
-async function validate<O>(schema: Schema<unknown, O>, json: unknown): Promise<Verdict<O>> {
+async function judge<O>(schema: Schema<unknown, O>, json: unknown): Promise<Verdict<O>> {
   if ('~standard' in schema) return schema['~standard'].validate(json);
   const parsed = await schema.safeParseAsync(json);
   return parsed.success ? { value: parsed.data } : parsed.error;
@@ -69,4 +69,59 @@ function report(issues: readonly Issue[], { issues: found, value: input }: z.cor
     const keys = path.map((step) => (typeof step === 'object' ? step.key : step));
     found.push({ code: 'custom', message: words, path: keys, input });
   }
+}
+
+/** Judges by a schema whose own type does not say what it makes, such as JSON Schema: `T` says it. */
+export function of<T>(schema: unknown) {
+  return anySchema(schema).pipe(z.custom<T>());
+}
+
+function anySchema(schema: unknown): z.ZodType {
+  if (isSchema(schema)) return adopt(schema);
+  if (typeof schema === 'function') return anySchema(schema());
+  if (isWrapped(schema)) return wrapped(schema);
+  if (isShape(schema)) {
+    const members = Object.entries(schema).map(([name, member]) => [name, adopt(member)] as const);
+    return z.object(Object.fromEntries(members));
+  }
+  if (isJsonSchema(schema)) return z.fromJSONSchema(schema);
+  throw new TypeError('the wrapped module brings a schema that is none');
+}
+
+function isSchema(schema: unknown): schema is Schema<unknown, unknown> {
+  if (typeof schema !== 'function' && (typeof schema !== 'object' || schema === null)) return false;
+  return '~standard' in schema || 'safeParseAsync' in schema;
+}
+
+/** The members of an object schema, each a schema. */
+function isShape(schema: unknown): schema is Readonly<Record<string, Schema<unknown, unknown>>> {
+  return typeof schema === 'object' && schema !== null && Object.values(schema).every(isSchema);
+}
+
+function isJsonSchema(schema: unknown): schema is z.core.JSONSchema.JSONSchema {
+  return typeof schema === 'object' && schema !== null;
+}
+
+/** What `jsonSchema` of the AI SDK makes. */
+interface Wrapped {
+  readonly jsonSchema: unknown;
+  readonly validate?: (value: unknown) => Checked | PromiseLike<Checked>;
+}
+
+type Checked =
+  | { readonly success: true; readonly value: unknown }
+  | { readonly success: false; readonly error: Error };
+
+function isWrapped(schema: unknown): schema is Wrapped {
+  return typeof schema === 'object' && schema !== null && 'jsonSchema' in schema;
+}
+
+function wrapped({ jsonSchema, validate }: Wrapped): z.ZodType {
+  if (validate === undefined) return anySchema(jsonSchema);
+  return z.unknown().transform(async (json, ctx) => {
+    const checked = await validate(json);
+    if (checked.success) return checked.value;
+    report([{ message: checked.error.message }], ctx);
+    return z.NEVER;
+  });
 }
