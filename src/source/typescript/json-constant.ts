@@ -38,26 +38,33 @@ export function jsonAdoption(
       'write it as a literal, or as a zod schema',
     );
   }
-  const problem = problemOf(schema);
-  if (problem !== undefined || !isObject(schema)) {
+  if (!isObject(schema) || schema.type !== 'object' || unfit(schema) !== undefined) {
+    const keyword = isObject(schema) ? unfit(schema) : undefined;
+    const what = keyword === undefined ? 'is not of type object' : `has ${keyword} at its root`;
     return wrong(
-      `@input ${name} ${problem}`,
-      'a tool takes an object: { type: "object", properties: { … } }',
+      `@input ${name} ${what}`,
+      'clients take only { type: "object", properties: { … } } for a tool',
     );
+  }
+  const problem = unserved(schema);
+  if (problem !== undefined) {
+    return wrong(`@input ${name} cannot be served: ${problem}`, 'say it in another way, or in zod');
   }
   return adopted(reading, given, name, schema);
 }
 
-function problemOf(schema: Json): string | undefined {
-  if (!isObject(schema)) return 'is no JSON Schema';
-  if (schema.type !== 'object') return 'is not of type object';
-  const keyword = ['anyOf', 'oneOf', 'allOf', '$ref', 'not', 'if'].find((key) => key in schema);
-  if (keyword !== undefined) return `has ${keyword} at its root, which clients refuse`;
+/** The keyword at the root that clients refuse. */
+function unfit(schema: JsonObject): string | undefined {
+  return ['anyOf', 'oneOf', 'allOf', '$ref', 'not', 'if'].find((keyword) => keyword in schema);
+}
+
+/** Why the generated server could not check by it. */
+function unserved(schema: JsonObject): string | undefined {
   try {
     z.fromJSONSchema(JSON.parse(JSON.stringify(schema)));
     return undefined;
   } catch (error) {
-    return `cannot be served: ${error instanceof Error ? error.message : String(error)}`;
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
