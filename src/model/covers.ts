@@ -39,6 +39,7 @@ export function covers(wide: SchemaNode, narrow: SchemaNode): boolean {
     map: alike,
     set: alike,
     typed: ({ base }) => covers(base, narrow),
+    instance: alike,
   });
 }
 

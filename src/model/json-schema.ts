@@ -13,6 +13,7 @@ import {
   type UnionNode,
 } from './schema.js';
 import { declaredAmong, keyPattern, templatePattern } from './template-pattern.js';
+import { isCrowded } from './walk.js';
 
 /** A JSON Schema object; property order is the order of printing. */
 export type JsonSchema = { readonly [keyword: string]: Json };
@@ -101,6 +102,7 @@ function core(node: SchemaNode): JsonSchema {
           },
     set: (n) => ({ type: 'array', items: toJsonSchema(n.items), uniqueItems: true }),
     typed: (n) => core(n.base),
+    instance: (n) => core(n.json),
   });
 }
 
@@ -213,7 +215,23 @@ function union(node: UnionNode): JsonSchema {
     const schema = toJsonSchema(first);
     if (typeof schema.type === 'string' && PRIMITIVE.has(schema.type)) return nullable(schema);
   }
+  if (isCrowded(node.options)) return crowd(node);
   return { anyOf: node.options.map(toJsonSchema) };
+}
+
+/** Any object with a known tag, beside what is no object. */
+function crowd({ options, discriminator: tag }: UnionNode): JsonSchema {
+  const others = options.filter(({ kind }) => kind !== 'object').map(toJsonSchema);
+  const tags = options.flatMap((node) =>
+    node.kind === 'object' ? node.properties.filter(({ name }) => name === tag) : [],
+  );
+  const values = tags.flatMap(({ schema }) => (schema.kind === 'enum' ? schema.values : []));
+  const tagged =
+    tag === undefined
+      ? {}
+      : { properties: { [tag]: literals({ kind: 'enum', values }) }, required: [tag] };
+  const any = { type: 'object', ...tagged };
+  return others.length === 0 ? any : { anyOf: [any, ...others] };
 }
 
 const PRIMITIVE = new Set(['string', 'number', 'integer', 'boolean']);

@@ -151,6 +151,16 @@ export interface TypedNode extends Notes {
   readonly type: TypeName | 'unnamed';
 }
 
+/**
+ * An instance of a class: JSON is that of `json`. Inputs are made by `from`, a static method of an exported
+ * class (`Point.fromJSON`); results are asked for their `toJSON()`.
+ */
+export interface InstanceNode extends Notes {
+  readonly kind: 'instance';
+  readonly json: SchemaNode;
+  readonly from?: { readonly type: string; readonly method: string };
+}
+
 export type SchemaNode =
   | StringNode
   | NumberNode
@@ -168,7 +178,8 @@ export type SchemaNode =
   | CodecNode
   | MapNode
   | SetNode
-  | TypedNode;
+  | TypedNode
+  | InstanceNode;
 
 export type Definitions = { readonly [name: string]: SchemaNode };
 
@@ -222,5 +233,7 @@ export function fold<R>(node: SchemaNode, cases: Cases<R>): R {
       return cases.set(node);
     case 'typed':
       return cases.typed(node);
+    case 'instance':
+      return cases.instance(node);
   }
 }

@@ -15,6 +15,17 @@ export function hasUnnamedType(node: SchemaNode): boolean {
   );
 }
 
+/** More objects side by side than clients make use of: what is published says only what they share. */
+export function isCrowded(options: readonly SchemaNode[]): boolean {
+  return options.filter(({ kind }) => kind === 'object').length > 20;
+}
+
+/** Whether values are used as they come from JSON. */
+export function isPlainData(node: SchemaNode): boolean {
+  const decoded = ['codec', 'map', 'set', 'ref', 'typed', 'instance'].includes(node.kind);
+  return !decoded && children(node).every(isPlainData);
+}
+
 /** The nodes directly below. */
 export function children(node: SchemaNode): readonly SchemaNode[] {
   const none = () => [];
@@ -44,6 +55,7 @@ export function children(node: SchemaNode): readonly SchemaNode[] {
     map: ({ keys, values }) => [keys, values],
     set: ({ items }) => [items],
     typed: ({ base }) => [base],
+    instance: ({ json }) => [json],
   });
 }
 

@@ -82,6 +82,10 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
     map: ({ keys, values }) =>
       `Map<${inner(keys, keyPath(path))}, ${inner(values, valuePath(path))}>`,
     set: ({ items }) => `Set<${inner(items, valuePath(path))}>`,
+    instance: ({ json, from }) =>
+      from === undefined
+        ? `{ toJSON(key: string): ${inner(json, undefined)} }`
+        : scope.typeName({ export: from.type }),
     typed: ({ base, type }) => {
       const name = type === 'unnamed' ? path?.code : scope.typeName(type);
       const plain = inner(base, path);

@@ -3,6 +3,7 @@ import {
   type ArrayNode,
   type EnumNode,
   fold,
+  type InstanceNode,
   type ObjectNode,
   type PatternNode,
   type PropertyNode,
@@ -16,13 +17,15 @@ import {
 } from '../model/schema.js';
 import { declaredAmong, isPlainTemplate, templatePattern } from '../model/template-pattern.js';
 import { children, hasInheritedMember, refersTo } from '../model/walk.js';
-import { isIdentifier, lit } from './helpers.js';
+import { isIdentifier, lit, member } from './helpers.js';
 import type { Doc } from './layout.js';
 import {
   enumPath,
+  functionType,
   itemPath,
   keyPath,
   optionPath,
+  parameterPath,
   propertyPath,
   type TypePath,
   valuePath,
@@ -96,6 +99,7 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
       readonlySuffix({ readonly: true }, scope),
     ],
     typed: (found) => typedSource(found, scope),
+    instance: (found) => instanceSource(found, scope),
   });
 }
 
@@ -184,10 +188,21 @@ function enumTypeSource(type: EnumNode['enumType'], scope: ZodScope): string | u
 
 /** What the compiler calls the type, around what is checked. */
 function typedSource({ base, type }: TypedNode, scope: ZodScope): Doc {
-  const source = zodSource(base, scope);
+  // A record of anything is no interface to the compiler.
+  const source = base.kind === 'unknown' ? 'shapes.anyObject' : zodSource(base, scope);
   const name = type === 'unnamed' ? scope.path?.code : scope.typeName(type);
   if (name === undefined) return source;
   return list(`values.typed<${name}>()(`, [source], ')');
+}
+
+function instanceSource({ json, from }: InstanceNode, scope: ZodScope): Doc {
+  if (from === undefined) {
+    const path = scope.path && { code: `ReturnType<${scope.path.code}["toJSON"]>`, inUnion: false };
+    return list('values.viaJson(', [zodSource(json, { ...scope, path })], ')');
+  }
+  const make = member('lib', [from.type, from.method]);
+  const path = parameterPath(functionType('lib', [from.type, from.method]), 0);
+  return [zodSource(json, { ...scope, path }), `.transform((json) => ${make}(json))`];
 }
 
 function templateSource(node: TemplateNode, scope: ZodScope): Doc {

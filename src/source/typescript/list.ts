@@ -2,7 +2,7 @@
 import { ts } from 'ts-morph';
 import type { SchemaNode } from '../../model/schema.js';
 import { argument, argumentNode } from './argument.js';
-import { isReference, typeArguments } from './builtins.js';
+import { builtinName, isReference, typeArguments } from './builtins.js';
 import { toSchema } from './schema.js';
 import { withoutUndefined } from './undefined.js';
 import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
@@ -39,11 +39,18 @@ function elementNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {
 function listBase(walk: Walk, type: ts.Type): Outcome | undefined {
   if (!type.isClassOrInterface()) return undefined;
   const { checker } = walk.reading;
+  const collection = checker.getBaseTypes(type).find((each) => isCollection(walk, each));
+  if (collection !== undefined && walk.direction === 'out') return toSchema(walk, collection);
   const base = checker.getBaseTypes(type).find((candidate) => checker.isArrayType(candidate));
   if (base === undefined) return undefined;
   if (walk.direction === 'out' || checker.isTypeAssignableTo(base, type))
     return toSchema(walk, base);
   return refuse(`${walk.subject} is an array with members of its own`, PLAIN_DATA);
+}
+
+/** A class that extends Map or Set is one to those who read it. */
+function isCollection({ reading }: Walk, type: ts.Type): boolean {
+  return ['Map', 'Set'].includes(builtinName(reading, type) ?? '');
 }
 
 function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {

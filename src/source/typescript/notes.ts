@@ -151,6 +151,8 @@ export function fits(node: SchemaNode, value: Json): boolean {
       return node.options.some((option) => fits(option, value));
     case 'typed':
       return fits(node.base, value);
+    case 'instance':
+      return fits(node.json, value);
     case 'enum':
       return node.values.some((known) => known === value);
     case 'array':

@@ -5,6 +5,7 @@ import { ownType } from './brand.js';
 import { builtinName } from './builtins.js';
 import { docOf, hidingTag } from './doc.js';
 import { type Indexed, indexed } from './index-signatures.js';
+import { instanceOf } from './instance.js';
 import { listSchema } from './list.js';
 import { annotate } from './notes.js';
 import { toSchema } from './schema.js';
@@ -41,9 +42,8 @@ function members(
   indexes: readonly ts.IndexInfo[],
   written: ts.TypeNode | undefined,
 ): Outcome {
-  const opaque = walk.direction === 'in' ? instanceOnly(walk, type, symbols) : undefined;
-  if (opaque !== undefined) return opaque;
-  if (walk.direction === 'out' && symbols.some(({ name }) => name === 'toJSON')) return UNKNOWN;
+  const instance = instanceOf(walk, type, symbols);
+  if (instance !== undefined) return instance;
   const properties: PropertyNode[] = [];
   for (const symbol of symbols) {
     const property = member(walk, type, symbol);
@@ -53,21 +53,26 @@ function members(
   }
   const index = indexed(walk, indexes, written);
   if ('kind' in index) return index;
-  const node = shaped(walk, properties, index);
+  const node = shaped(walk, type, properties, index);
   return node.kind === 'object' && walk.direction === 'in' && symbols.some(isPhantom(walk))
     ? ownType(walk, type, node)
     : node;
 }
 
 /** What members and index signatures make together. */
-function shaped(walk: Walk, properties: readonly PropertyNode[], index: Indexed): SchemaNode {
+function shaped(
+  walk: Walk,
+  type: ts.Type,
+  properties: readonly PropertyNode[],
+  index: Indexed,
+): SchemaNode {
   const { additional, patterns, undefinable } = index;
   const [only, ...others] = patterns;
   const extra = undefinable ? { undefinable } : {};
   if (properties.length === 0) {
     if (only === undefined)
       return additional === undefined
-        ? emptied(walk)
+        ? emptied(walk, type)
         : { kind: 'record', values: additional, ...extra };
     if (others.length === 0 && additional === undefined)
       return { kind: 'record', ...only, ...extra };
@@ -80,24 +85,10 @@ function shaped(walk: Walk, properties: readonly PropertyNode[], index: Indexed)
   };
 }
 
-function emptied(walk: Walk): SchemaNode {
-  return walk.direction === 'out' ? UNKNOWN : ANY_OBJECT;
-}
-
-/** A class with private state or methods can only be made by its constructor. */
-function instanceOnly(
-  walk: Walk,
-  type: ts.Type,
-  symbols: readonly ts.Symbol[],
-): Refusal | undefined {
-  if (!(type.symbol?.flags & ts.SymbolFlags.Class)) return undefined;
-  const closed = symbols.some(
-    (symbol) =>
-      isPrivate(symbol) || symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Accessor),
-  );
-  return closed
-    ? refuse(`${walk.subject} is an instance of the class ${type.symbol.name}`, PLAIN_DATA)
-    : undefined;
+/** Every member was left out; what a class hides stays hidden. */
+function emptied(walk: Walk, type: ts.Type): SchemaNode {
+  const isClass = (type.symbol?.flags ?? 0) & ts.SymbolFlags.Class;
+  return walk.direction === 'out' && !isClass ? UNKNOWN : { kind: 'object', properties: [] };
 }
 
 /** One member's node; undefined when it is left out, a refusal when it cannot be. */
@@ -107,7 +98,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   const type = checker.getTypeOfSymbol(symbol);
   const optional = (symbol.flags & ts.SymbolFlags.Optional) !== 0;
   const { name } = symbol;
-  const dispensable = optional || allowsUndefined(type) || walk.direction === 'out';
+  const dispensable = optional || walk.direction === 'out';
   const doc = docOf(symbol.declarations ?? []);
   if (isPhantom(walk)(symbol)) return undefined;
   if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
@@ -117,7 +108,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   const written = typeNodeOf(symbol);
   const inner: Walk = {
     ...walk,
-    subject: `${walk.subject}.${name}`,
+    subject: below(walk.subject, name),
     node: symbol.valueDeclaration ?? walk.node,
   };
   const outcome = toSchema(inner, withoutUndefined(walk, type), written);
@@ -140,6 +131,14 @@ function isPhantom({ reading }: Walk): (symbol: ts.Symbol) => boolean {
     symbol.name.startsWith('__@') &&
     !(symbol.flags & (ts.SymbolFlags.Optional | ts.SymbolFlags.Method)) &&
     reading.checker.getTypeOfSymbol(symbol).getCallSignatures().length === 0;
+}
+
+const LONG = 120;
+
+/** Where a member stands, for messages: of a deep place the way there is enough. */
+function below(subject: string, name: string): string {
+  if (subject.endsWith('…')) return subject;
+  return subject.length > LONG ? `${subject}.…` : `${subject}.${name}`;
 }
 
 function dropped(walk: Walk, symbol: ts.Symbol, reason: string): undefined {

@@ -1,7 +1,7 @@
 // One parameter: its property, its schema, its role in the call.
 import { ts } from 'ts-morph';
 import type { OwnSchema, ParamModel } from '../../model/module.js';
-import type { SchemaNode } from '../../model/schema.js';
+import type { ObjectNode, SchemaNode } from '../../model/schema.js';
 import type { Declared } from './declared.js';
 import type { Doc } from './doc.js';
 import { withInitialiser } from './initialiser.js';
@@ -37,6 +37,9 @@ export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal
   const outcome = valueSchema(inner, declared);
   const degraded = walk.state.degraded && outcome.kind === 'unknown';
   walk.state.degraded = before;
+  if (optional && !rest && outcome.kind === 'object' && isEmpty(outcome)) {
+    return omitted(inner, declared, 'no member of it is data');
+  }
   if (outcome.kind !== 'refused') {
     const undefinable = !optional && allowsUndefined(declared.type);
     const role = rest ? 'rest' : 'value';
@@ -44,9 +47,17 @@ export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal
     return { kind: 'parameter', name, role, optional, schema: outcome, degraded, ...extra };
   }
   if (!optional || rest || outcome.unresolved) return outcome;
-  const message = `${inner.subject} is left out: ${outcome.reason}`;
-  walk.findings.push({ code: 'param.omitted', severity: 'note', message, node: declared.place });
+  return omitted(inner, declared, outcome.reason);
+}
+
+function omitted(walk: Walk, { name, optional, place }: Declared, reason: string): Parameter {
+  const message = `${walk.subject} is left out: ${reason}`;
+  walk.findings.push({ code: 'param.omitted', severity: 'note', message, node: place });
   return { kind: 'parameter', name, role: 'omitted', optional, degraded: false };
+}
+
+function isEmpty({ properties, patterns, additional }: ObjectNode): boolean {
+  return properties.length === 0 && patterns === undefined && additional === undefined;
 }
 
 function valueSchema(walk: Walk, declared: Declared): Outcome {

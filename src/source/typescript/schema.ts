@@ -2,8 +2,9 @@
 import { ts } from 'ts-morph';
 import type { SchemaNode, TemplateNode } from '../../model/schema.js';
 import { isPlainTemplate } from '../../model/template-pattern.js';
+import { isPlainData } from '../../model/walk.js';
 import { branded, mappedString, ownType } from './brand.js';
-import { builtinOf } from './builtins.js';
+import { builtinOf, isReference } from './builtins.js';
 import { define, reference } from './definitions.js';
 import { enumOf } from './enum.js';
 import { objectSchema } from './object.js';
@@ -124,7 +125,10 @@ function deferred(walk: Walk, type: ts.Type): Outcome {
   return nested(walk, type, undefined, stand);
 }
 
-const DEPTH = 24;
+/** What the compiler of the generated project still compares with ease. */
+const DEPTH = 64;
+/** Deeper than people write: a type that never ends. */
+const ENDLESS = 256;
 
 /** A type that can contain itself: a reference when it does so in an input, cut short in an output. */
 function nested(walk: Walk, type: ts.Type, written?: ts.TypeNode, stand?: ts.Type): Outcome {
@@ -132,15 +136,42 @@ function nested(walk: Walk, type: ts.Type, written?: ts.TypeNode, stand?: ts.Typ
   if (walk.direction === 'in' && times > 0) return reference(walk, type);
   if (times > 1) return cut(walk, type);
   walk.state.budget -= 1;
-  if (walk.stack.length > DEPTH || walk.state.budget < 0) return tooLarge(walk, type);
+  const depth = walk.stack.length;
+  const out = walk.direction === 'out';
+  if (depth > (out ? DEPTH : ENDLESS) || walk.state.budget < 0 || grows(walk, type))
+    return tooLarge(walk, type);
   const before = walk.state.definitions;
   walk.stack.push(type);
   const outcome = stand === undefined ? composite(walk, type, written) : toSchema(walk, stand);
   walk.stack.pop();
   if (outcome.kind === 'refused') walk.state.definitions = before;
-  return outcome.kind !== 'refused' && walk.recursive.has(type)
-    ? define(walk, type, outcome)
-    : outcome;
+  if (outcome.kind === 'refused') return outcome;
+  if (depth > DEPTH) return depth === DEPTH + 1 ? collapsed(walk, type, outcome) : outcome;
+  return walk.recursive.has(type) ? define(walk, type, outcome) : outcome;
+}
+
+const GROWTH = 12;
+
+/** `Tree<T>` that contains `Tree<T[]>`: each level is another type. */
+function grows({ stack, reading }: Walk, type: ts.Type): boolean {
+  const origin = originOf(type);
+  if (origin === undefined || reading.checker.isArrayLikeType(type)) return false;
+  return stack.filter((above) => originOf(above) === origin).length > GROWTH;
+}
+
+/** The generic declaration that a type is an instance of. */
+function originOf(type: ts.Type): unknown {
+  if (type.aliasSymbol !== undefined && type.aliasTypeArguments !== undefined)
+    return type.aliasSymbol;
+  return isReference(type) ? type.target : undefined;
+}
+
+/** Too deep for clients and compilers: any object, if it is used as it comes. */
+function collapsed(walk: Walk, type: ts.Type, node: SchemaNode): Outcome {
+  if (node.kind !== 'object' || !isPlainData(node)) return tooLarge(walk, type);
+  const message = `${walk.subject} is nested so deep that its inner part is published as any object`;
+  walk.findings.push({ code: 'type.collapsed', severity: 'note', message, node: walk.node });
+  return ownType(walk, type, ANY_OBJECT);
 }
 
 function composite(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {

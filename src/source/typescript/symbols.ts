@@ -12,7 +12,7 @@ function ownModifiers(symbol: ts.Symbol): ts.ModifierFlags {
 /** Private and protected members, by keyword or by `#`. */
 export function isPrivate(symbol: ts.Symbol): boolean {
   const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
-  return symbol.name.startsWith('#') || (ownModifiers(symbol) & hidden) !== 0;
+  return /^(?:__)?#/.test(symbol.name) || (ownModifiers(symbol) & hidden) !== 0;
 }
 
 /** A file as a module; the checker itself knows no symbol for some CommonJS files. */

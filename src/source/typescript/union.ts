@@ -1,6 +1,7 @@
 // Unions: folded back to what people wrote, told apart by a tag where there is one.
 import { ts } from 'ts-morph';
 import type { SchemaNode } from '../../model/schema.js';
+import { isCrowded } from '../../model/walk.js';
 import { brandedPrimitive, ownType } from './brand.js';
 import { enumDeclaration, enumOf } from './enum.js';
 import { aliasOf } from './notes.js';
@@ -43,7 +44,8 @@ function ordered(walk: Walk, type: ts.UnionType, written?: ts.TypeNode): readonl
 function writtenTypes(walk: Walk, node: ts.TypeNode | undefined): ts.Type[] {
   if (node === undefined) return [];
   if (ts.isParenthesizedTypeNode(node)) return writtenTypes(walk, node.type);
-  if (ts.isUnionTypeNode(node)) return node.types.flatMap((member) => writtenTypes(walk, member));
+  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node))
+    return node.types.flatMap((member) => writtenTypes(walk, member));
   const alias = aliasOf(walk.reading.checker, node);
   if (alias !== undefined && ts.isUnionTypeNode(alias.type)) return writtenTypes(walk, alias.type);
   const type = walk.reading.checker.getTypeFromTypeNode(node);
@@ -112,8 +114,15 @@ export function unite(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode {
   const options = [...merged.filter(({ kind }) => kind !== 'null'), ...nulls];
   const [only] = options;
   if (only !== undefined && options.length === 1) return only;
+  noteCollapsed(walk, options);
   const discriminator = tagName(walk, options);
   return { kind: 'union', options, ...(discriminator === undefined ? {} : { discriminator }) };
+}
+
+function noteCollapsed(walk: Walk, options: readonly SchemaNode[]): void {
+  if (!isCrowded(options)) return;
+  const message = `${walk.subject} has so many forms that it is published as any object; all are checked`;
+  walk.findings.push({ code: 'type.collapsed', severity: 'note', message, node: walk.node });
 }
 
 function distinct(nodes: readonly SchemaNode[]): SchemaNode[] {
