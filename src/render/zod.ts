@@ -119,6 +119,8 @@ export function objectSource(
     path: propertyPath(scope.path, name),
   }),
 ): Doc {
+  const none = node.properties.length === 0 && node.additional === undefined;
+  if (none && scope.mode === 'output' && node.patterns === undefined) return 'shapes.nothing';
   const closed = scope.mode === 'input' && node.additional === undefined;
   const members = node.properties.map((property) => memberSource(property, scope, hints(property)));
   const shape = list(closed ? 'z.strictObject({ ' : 'z.object({ ', members, ' })');

@@ -8,26 +8,19 @@ import * as values from './runtime/values.ts';
 export const tools: readonly Tool[] = [
   tool({
     name: 'addBusinessDays',
-    input: z.strictObject({
-      date: z.union([z.number(), z.string()]),
-      amount: z.number(),
-      options: z.record(z.string(), z.unknown()).exactOptional(),
-    }),
+    input: z.strictObject({ date: z.union([z.number(), z.string()]), amount: z.number() }),
     output: z.object({ result: values.date }),
-    call: async (args) => ({
-      result: await lib.addBusinessDays(args.date, args.amount, args.options),
-    }),
+    call: async (args) => ({ result: await lib.addBusinessDays(args.date, args.amount) }),
   }),
   tool({
     name: 'differenceInBusinessDays',
     input: z.strictObject({
-      laterDate: z.union([z.string(), z.number()]),
-      earlierDate: z.union([z.string(), z.number()]),
-      options: z.record(z.string(), z.unknown()).exactOptional(),
+      laterDate: z.union([z.number(), z.string()]),
+      earlierDate: z.union([z.number(), z.string()]),
     }),
     output: z.object({ result: z.number() }),
     call: async (args) => ({
-      result: await lib.differenceInBusinessDays(args.laterDate, args.earlierDate, args.options),
+      result: await lib.differenceInBusinessDays(args.laterDate, args.earlierDate),
     }),
   }),
   tool({
@@ -63,21 +56,15 @@ export const tools: readonly Tool[] = [
   }),
   tool({
     name: 'getISOWeek',
-    input: z.strictObject({
-      date: z.union([z.string(), z.number()]),
-      options: z.record(z.string(), z.unknown()).exactOptional(),
-    }),
+    input: z.strictObject({ date: z.union([z.number(), z.string()]) }),
     output: z.object({ result: z.number() }),
-    call: async (args) => ({ result: await lib.getISOWeek(args.date, args.options) }),
+    call: async (args) => ({ result: await lib.getISOWeek(args.date) }),
   }),
   tool({
     name: 'intervalToDuration',
     input: z.strictObject({
-      interval: z.strictObject({
-        start: z.union([z.string(), z.number()]),
-        end: z.union([z.string(), z.number()]),
-      }),
-      options: z.record(z.string(), z.unknown()).exactOptional(),
+      start: z.union([z.string(), z.number()]),
+      end: z.union([z.string(), z.number()]),
     }),
     output: z.object({
       years: z.number().optional(),
@@ -88,24 +75,18 @@ export const tools: readonly Tool[] = [
       minutes: z.number().optional(),
       seconds: z.number().optional(),
     }),
-    call: (args) => lib.intervalToDuration(args.interval, args.options),
+    call: (args) => lib.intervalToDuration(args),
   }),
   tool({
     name: 'isWeekend',
-    input: z.strictObject({
-      date: z.union([z.string(), z.number()]),
-      options: z.record(z.string(), z.unknown()).exactOptional(),
-    }),
+    input: z.strictObject({ date: z.union([z.number(), z.string()]) }),
     output: z.object({ result: z.boolean() }),
-    call: async (args) => ({ result: await lib.isWeekend(args.date, args.options) }),
+    call: async (args) => ({ result: await lib.isWeekend(args.date) }),
   }),
   tool({
     name: 'lastDayOfMonth',
-    input: z.strictObject({
-      date: z.union([z.number(), z.string()]),
-      options: z.record(z.string(), z.unknown()).exactOptional(),
-    }),
+    input: z.strictObject({ date: z.union([z.number(), z.string()]) }),
     output: z.object({ result: values.date }),
-    call: async (args) => ({ result: await lib.lastDayOfMonth(args.date, args.options) }),
+    call: async (args) => ({ result: await lib.lastDayOfMonth(args.date) }),
   }),
 ];

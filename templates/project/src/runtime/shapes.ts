@@ -36,6 +36,12 @@ export const anyObject = z.custom<NonNullable<unknown>>(
   { error: 'Invalid input: expected object' },
 );
 
+/** An object of which nothing is published. */
+export const nothing = z.codec(z.object({}), anyObject, {
+  decode: (json) => json,
+  encode: () => ({}),
+});
+
 /**
  * An object with an index signature: members whose names fit `keys` hold `values`, but for those that the
  * object declares by name.

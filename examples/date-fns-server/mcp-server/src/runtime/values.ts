@@ -134,6 +134,14 @@ export function typed<T>() {
     schema.pipe(z.custom<Extract<T, Like<z.output<S>>> & z.output<S>>());
 }
 
+/** An instance of a class that says by itself what it is in JSON. */
+export function viaJson<S extends z.ZodType>(schema: S) {
+  return z.codec(schema, z.custom<{ toJSON(key: string): z.output<S> }>(), {
+    decode: (json) => ({ toJSON: () => json }),
+    encode: (value) => value.toJSON(''),
+  });
+}
+
 /**
  * A union whose objects have no discriminator. A plain union takes the first branch that fits and drops
  * the properties that branch does not declare; this one encodes with the branch that keeps the most.
