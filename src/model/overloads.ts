@@ -1,10 +1,11 @@
 // Several signatures of one function as what a single tool publishes.
 import { covers } from './covers.js';
-import type { SignatureModel } from './module.js';
+import { needsWrap } from './json-schema.js';
+import type { SignatureModel, ToolModel } from './module.js';
 import type { EnumNode, ObjectNode, PropertyNode, SchemaNode } from './schema.js';
 
 /** One plain object: the properties of all, required where all require them. */
-export function mergedInput(inputs: readonly ObjectNode[]): ObjectNode {
+function mergedInput(inputs: readonly ObjectNode[]): ObjectNode {
   const all = inputs.flatMap(({ properties }) => properties);
   const names = [...new Set(all.map(({ name }) => name))];
   const properties = names.map((name): PropertyNode => {
@@ -19,26 +20,77 @@ function isNeeded({ optional, undefinable }: PropertyNode): boolean {
   return !optional && !undefinable;
 }
 
-type Results = Pick<SignatureModel, 'output' | 'returns' | 'undefinable'>;
+/** What a tool of these signatures has: of a single one just that. */
+export function merged(signatures: readonly SignatureModel[]): Merged {
+  const [first, ...others] = signatures;
+  if (first === undefined) throw new Error('a tool needs a signature');
+  if (others.length === 0) return { ...first, ...unwrapped(first) };
+  const results = alike(signatures);
+  const published = mergedResult(results);
+  const wraps = needsWrap(published);
+  return {
+    params: first.params,
+    input: mergedInput(signatures.map(({ input }) => input)),
+    ...published,
+    signatures: signatures.map(({ params, input, inputFrom }, index): SignatureModel => {
+      const result = results[index] ?? published;
+      const own = inputFrom === undefined ? {} : { inputFrom };
+      return { params, input, ...own, ...(wraps ? wrapped(result) : result) };
+    }),
+  };
+}
+
+type Merged = SignatureModel & Pick<ToolModel, 'signatures'>;
+type Result = Omit<SignatureModel, 'params' | 'input' | 'inputFrom'>;
+
+/** A result travels as `{ result }` when it is one option of a union. */
+function wrapped(result: Result): Result {
+  const { output } = result;
+  if (output === undefined || needsWrap(result)) return result;
+  return { ...result, output: { kind: 'union', options: [output] } };
+}
+
+function unwrapped({ output }: Result): { output?: SchemaNode } {
+  const [only, ...more] = output?.kind === 'union' ? output.options : [];
+  return only !== undefined && more.length === 0 ? { output: only } : {};
+}
 
 /**
  * What signatures return, made alike: equal results stay, text and described values become values that
  * are described together; what else is mixed is published as it comes. One result per given one.
  */
-export function alike(results: readonly Results[]): readonly Results[] {
+function alike(signatures: readonly Result[]): readonly Result[] {
+  const results = signatures.map(resultOf);
   const [first, ...others] = results.map((each) => JSON.stringify(each));
   if (others.every((other) => other === first)) return results;
   const outputs = results.map(outputOf);
   const known = outputs.filter((output) => output !== undefined);
-  if (known.length < outputs.length) return results.map(() => ({ returns: 'any' }));
+  if (known.length < outputs.length) return results.map(asItComes);
   return results.map((result, index) => {
     const output = known[index];
     return output === undefined ? result : { ...result, output, returns: 'value' };
   });
 }
 
-/** What all of them return. */
-export function mergedResult(results: readonly Results[]): Results {
+function asItComes({ delivery }: Result): Result {
+  return { returns: 'any', ...(delivery === undefined ? {} : { delivery }) };
+}
+
+function resultOf({ output, returns, delivery, undefinable }: Result): Result {
+  return {
+    returns,
+    ...(delivery === undefined ? {} : { delivery }),
+    ...(output === undefined ? {} : { output }),
+    ...(undefinable ? { undefinable } : {}),
+  };
+}
+
+/** What a call returns that may be one of any of the signatures. */
+export function anyResult(signatures: readonly Result[]): Result {
+  return mergedResult(alike(signatures));
+}
+
+function mergedResult(results: readonly Result[]): Result {
   const [first] = results;
   const outputs = results.flatMap(({ output }) => output ?? []);
   if (first === undefined || outputs.length === 0) return first ?? { returns: 'any' };
@@ -50,7 +102,7 @@ export function mergedResult(results: readonly Results[]): Results {
   };
 }
 
-function outputOf({ returns, output }: Results): SchemaNode | undefined {
+function outputOf({ returns, output }: Result): SchemaNode | undefined {
   return returns === 'text' ? { kind: 'string' } : returns === 'value' ? output : undefined;
 }
 

@@ -10,6 +10,7 @@ import { candidatesOf } from './exports.js';
 import { openProgram, type Scope } from './project.js';
 import { published } from './published.js';
 import { diagnose, type Reading, resolved } from './reading.js';
+import { settled } from './settled.js';
 import { moduleSymbol } from './symbols.js';
 import { readCandidate } from './tool.js';
 
@@ -45,12 +46,13 @@ function read(ref: SourceRef, scope: Scope) {
   const tools: ToolModel[] = [];
   const skipped: SkippedExport[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const candidate of candidates) {
-    const verdict = readCandidate(reading, candidate);
+  const verdicts = candidates.map((candidate) => readCandidate(reading, candidate));
+  const isFinal = scope === EVERYTHING || !reading.unresolved;
+  for (const [index, verdict] of (isFinal ? settled(reading, verdicts) : verdicts).entries()) {
     if (verdict.tool !== undefined) tools.push(verdict.tool);
     if (verdict.skipped !== undefined) skipped.push(verdict.skipped);
     for (const finding of verdict.findings) {
-      diagnostics.push(diagnose(reading, finding, candidate.node));
+      diagnostics.push(diagnose(reading, finding, candidates[index]?.node ?? reading.entry));
     }
   }
   const about = findings.map((finding) => diagnose(reading, finding, reading.entry));

@@ -1,8 +1,6 @@
 // Signatures of one function held against each other: which one stands for others, which are served together.
 import { covers } from '../../model/covers.js';
-import { needsWrap } from '../../model/json-schema.js';
-import type { SignatureModel } from '../../model/module.js';
-import { alike, mergedInput, mergedResult } from '../../model/overloads.js';
+import { anyResult, merged } from '../../model/overloads.js';
 import type { SchemaNode } from '../../model/schema.js';
 import type { Parameter } from './parameter.js';
 import type { Finding } from './reading.js';
@@ -13,7 +11,7 @@ export function uncovered(shapes: readonly Shape[]): readonly Shape[] {
   const widest = shapes.filter((shape) => !shapes.some((other) => isWider(other, shape, shapes)));
   return widest.map((shape) => {
     const covered = shapes.filter((other) => takes(shape, other));
-    return { ...withoutResult(shape), ...mergedResult(alike(covered.map(resultOf))) };
+    return { ...withoutResult(shape), ...anyResult(covered) };
   });
 }
 
@@ -58,43 +56,11 @@ const MOST = 4;
 /** One tool of several signatures: the first four. */
 export function together(first: Shape, others: readonly Shape[]): Shape {
   const shapes = [first, ...others].slice(0, MOST);
-  const results = alike(shapes.map(resultOf));
-  const published = mergedResult(results);
-  const wraps = needsWrap(published);
-  const signatures = shapes.map(({ params, input, inputFrom }, index): SignatureModel => {
-    const result = results[index] ?? published;
-    return {
-      params,
-      input,
-      ...(inputFrom && { inputFrom }),
-      ...(wraps ? wrapped(result) : result),
-    };
-  });
   return {
     ...withoutSchema(withoutResult(first)),
-    ...published,
-    input: mergedInput(shapes.map(({ input }) => input)),
-    signatures,
+    ...merged(shapes),
     definitions: Object.assign({}, ...shapes.map(({ definitions }) => definitions)),
     findings: [...shapes.flatMap(({ findings }) => findings), ...leftOut(others.length + 1)],
-  };
-}
-
-type Result = Omit<SignatureModel, 'params' | 'input' | 'inputFrom'>;
-
-/** A result travels as `{ result }` when it is one option of a union. */
-function wrapped(result: Result): Result {
-  const { output } = result;
-  if (output === undefined || needsWrap(result)) return result;
-  return { ...result, output: { kind: 'union', options: [output] } };
-}
-
-function resultOf({ output, returns, delivery, undefinable }: Shape): Result {
-  return {
-    returns,
-    ...(delivery === undefined ? {} : { delivery }),
-    ...(output === undefined ? {} : { output }),
-    ...(undefinable ? { undefinable } : {}),
   };
 }
 

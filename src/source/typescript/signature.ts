@@ -21,6 +21,8 @@ export interface Shape
   readonly kind: 'shape';
   readonly parameters: readonly Parameter[];
   readonly doc: Doc;
+  /** It has type parameters. */
+  readonly generic: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -65,6 +67,7 @@ export function shapeOf(
     ...input,
     parameters: found,
     doc,
+    generic: signature.typeParameters !== undefined,
     ...(inputFrom && { inputFrom }),
     ...(published && { published }),
     definitions: reachable(input.input, walk.state.definitions),

@@ -13,6 +13,8 @@ export interface Verdict {
   readonly tool?: ToolModel;
   readonly skipped?: SkippedExport;
   readonly findings: readonly Finding[];
+  /** The compiler infers types at the tool's call: it is tried before it is believed. */
+  readonly inferred?: boolean;
 }
 
 export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
@@ -30,6 +32,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   const tool = toolOf(reading, candidate, chosen);
   return {
     tool,
+    inferred: chosen.generic || chosen.signatures !== undefined,
     findings: [...named(candidate, tool, chosen.doc), ...undescribed(tool), ...chosen.findings],
   };
 }
