@@ -29,7 +29,7 @@ export function standIn(node: SchemaNode, place: StandIn): string {
     number: () => 'number',
     boolean: () => 'boolean',
     null: () => 'null',
-    // Generated code takes enums and `typed` ones from the function's own type.
+    // Generated code takes enums, `typed` ones and instances from the function's own type.
     enum: ({ values, enumType }) =>
       enumType === undefined ? values.map((value) => JSON.stringify(value)).join(' | ') : 'any',
     template: ({ parts }) => template(parts),
@@ -55,6 +55,7 @@ export function standIn(node: SchemaNode, place: StandIn): string {
     map: ({ keys, values }) => `${wide ? 'Readonly' : ''}Map<${inner(keys)}, ${inner(values)}>`,
     set: ({ items }) => `${wide ? 'Readonly' : ''}Set<${inner(items)}>`,
     typed: () => 'any',
+    instance: () => 'any',
   });
 }
 

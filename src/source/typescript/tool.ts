@@ -32,7 +32,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   const tool = toolOf(reading, candidate, chosen);
   return {
     tool,
-    inferred: chosen.generic || chosen.signatures !== undefined,
+    inferred: chosen.generic || candidate.type.getCallSignatures().length > 1,
     findings: [...named(candidate, tool, chosen.doc), ...undescribed(tool), ...chosen.findings],
   };
 }
