@@ -8,7 +8,7 @@ import { type Doc, tagOf } from './doc.js';
 import type { Candidate } from './exports.js';
 import { injectedRole } from './injected.js';
 import { jsonAdoption, wrong } from './json-constant.js';
-import { exportNamed, schemaTypes } from './own-schema.js';
+import { schemaTypes } from './own-schema.js';
 import { type Exported, fitting, namesakes, referencedSchema } from './pairing.js';
 import { nestedDocs, type Parameter } from './parameter.js';
 import { relativeFile } from './reading.js';
@@ -78,7 +78,7 @@ function byName(
   name: string,
 ): Adoption | Refusal | undefined {
   for (const namesake of namesakes(name)) {
-    const symbol = exportNamed(walk.reading, namesake);
+    const symbol = walk.reading.exports.get(namesake);
     const fit = symbol && fitting(walk.reading, given, symbol, namesake);
     if (fit !== undefined) return fit.whole ? together(walk, given, fit) : alone(walk, given, fit);
   }
@@ -87,7 +87,7 @@ function byName(
 
 function byTag(walk: Walk, given: readonly Declared[], name: string): Adoption | Refusal {
   const { reading } = walk;
-  const symbol = exportNamed(reading, name);
+  const symbol = reading.exports.get(name);
   if (symbol === undefined) return wrong(`@input names ${name || 'nothing'}, which is no export`);
   if (schemaTypes(reading, reading.checker.getTypeOfSymbol(symbol)) === undefined) {
     return jsonAdoption(reading, given, name, symbol);

@@ -39,10 +39,22 @@ export function candidatesOf(reading: Reading): Candidate[] {
 
 /** A function exported twice is one tool when nothing else tells the two apart. */
 function distinct(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter(
-    (one, index) =>
-      !candidates.some((other, at) => isSame(one, other) && isBetter(other, one, at < index)),
-  );
+  const alike = new Map<ts.Symbol | ts.Type, Candidate[]>();
+  for (const one of candidates) {
+    for (const key of [one.symbol, one.type]) {
+      const known = alike.get(key);
+      if (known === undefined) alike.set(key, [one]);
+      else known.push(one);
+    }
+  }
+  const order = new Map(candidates.map((one, index) => [one, index]));
+  const isBefore = (a: Candidate, b: Candidate) => (order.get(a) ?? 0) < (order.get(b) ?? 0);
+  return candidates.filter((one) => {
+    const others = [...(alike.get(one.symbol) ?? []), ...(alike.get(one.type) ?? [])];
+    return !others.some(
+      (other) => isSame(one, other) && isBetter(other, one, isBefore(other, one)),
+    );
+  });
 }
 
 /** `export { f, f as g }` is one function: `g` says so, unless `g` is the name that it is declared by. */

@@ -73,17 +73,22 @@ function startReading(ref: SourceRef, scope: Scope): Reading {
   if (entry === undefined) {
     throw new WrapError('source.not-found', `${ref.entry} cannot be read`);
   }
-  const exported = exportedTypes(checker, entry);
-  return { ref, program, checker, entry, exported, scope, leftOut, unresolved: false };
+  const exports = exportsOf(checker, entry);
+  const exported = exportedTypes(exports);
+  return { ref, program, checker, entry, exports, exported, scope, leftOut, unresolved: false };
 }
 
-function exportedTypes(checker: ts.TypeChecker, entry: ts.SourceFile): Map<ts.Symbol, string> {
+function exportsOf(checker: ts.TypeChecker, entry: ts.SourceFile): Map<string, ts.Symbol> {
   const module = moduleSymbol(checker, entry);
   const exports = module === undefined ? [] : checker.getExportsOfModule(module);
+  return new Map(exports.map((symbol) => [symbol.name, resolved(checker, symbol)]));
+}
+
+function exportedTypes(exports: ReadonlyMap<string, ts.Symbol>): Map<ts.Symbol, string> {
   return new Map(
-    exports
-      .map((symbol) => [resolved(checker, symbol), symbol.name] as const)
-      .filter(([symbol]) => symbol.flags & ts.SymbolFlags.Type),
+    [...exports]
+      .filter(([, symbol]) => symbol.flags & ts.SymbolFlags.Type)
+      .map(([name, symbol]) => [symbol, name]),
   );
 }
 

@@ -1,7 +1,6 @@
 // Schemas that a module brings itself (zod, or what speaks Standard Schema): what they are, how they are reached.
 import { ts } from 'ts-morph';
-import { type Reading, resolved } from './reading.js';
-import { moduleSymbol } from './symbols.js';
+import type { Reading } from './reading.js';
 
 /** What a schema takes, and what it makes of it. */
 export interface SchemaTypes {
@@ -42,19 +41,9 @@ export function propertyType(
   return property && checker.getTypeOfSymbol(property);
 }
 
-/** What the entry exports under a name, aliases followed. */
-export function exportNamed({ checker, entry }: Reading, name: string): ts.Symbol | undefined {
-  const module = moduleSymbol(checker, entry);
-  const found =
-    module && checker.getExportsOfModule(module).find((exported) => exported.name === name);
-  return found && resolved(checker, found);
-}
-
 /** The name under which the entry exports a symbol. */
-export function exportedName({ checker, entry }: Reading, symbol: ts.Symbol): string | undefined {
-  const module = moduleSymbol(checker, entry);
-  const exports = module === undefined ? [] : checker.getExportsOfModule(module);
-  return exports.find((exported) => resolved(checker, exported) === symbol)?.name;
+export function exportedName({ exports }: Reading, symbol: ts.Symbol): string | undefined {
+  return [...exports].find(([, exported]) => exported === symbol)?.[0];
 }
 
 /** The expression that a constant is initialised with. */

@@ -11,6 +11,8 @@ export interface Reading {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly entry: ts.SourceFile;
+  /** What the entry exports, by name; aliases followed. */
+  readonly exports: ReadonlyMap<string, ts.Symbol>;
   /** Exported types by symbol, as generated code may name them. */
   readonly exported: ReadonlyMap<ts.Symbol, string>;
   readonly scope: Scope;
