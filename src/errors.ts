@@ -11,6 +11,8 @@ export const ERROR_CODES = {
   'source.not-found': 'the source module or package does not exist',
   'source.kind': 'the source is of a kind that cannot be read',
   'source.syntax': 'the source has syntax errors',
+  'source.too-deep':
+    'an expression or type of the source nests deeper than the compiler can follow',
   'source.no-exports': 'the source exports nothing that can be called',
   'source.no-tools': 'no export of the source can be a tool',
   'tools.unknown': 'a flag or the config names an export that does not exist',

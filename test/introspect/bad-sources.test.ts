@@ -1,5 +1,5 @@
 // Sources that cannot be read: each error says what and where, and the way out.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -149,5 +149,87 @@ describe('reading', () => {
     expect((await read('./changing.ts')).tools.map(({ name }) => name)).toEqual(['a']);
     write('changing.ts', '/** B. */ export function later(): void {}');
     expect((await read('./changing.ts')).tools.map(({ name }) => name)).toEqual(['later']);
+  });
+
+  const UNION = Array.from({ length: 500 }, (_, index) => `{ k: 'v${index}'; a${index}: number }`);
+  const LITERALS = Array.from({ length: 500 }, (_, index) => `'v${index}'`);
+
+  it.each([
+    ['a type nested 200 deep', `x: ${'{ a: '.repeat(200)}string${' }'.repeat(200)}`],
+    ['200 arrays in each other', `x: string${'[]'.repeat(200)}`],
+    ['a type that grows for ever', 'x: Grows<string>'],
+    ['a union of 500 literals', `x: ${LITERALS.join('|')}`],
+    ['a union of 500 objects', `x: ${UNION.join('|')}`],
+    [
+      'an intersection of 500 objects',
+      `x: ${UNION.map((one) => one.replace('k:', 'k?:')).join('&')}`,
+    ],
+  ])('gives a verdict on %s', async (_title, parameter) => {
+    write(
+      'large.ts',
+      `type Grows<T> = { v: T; next: Grows<T[]> };\nexport function f(${parameter}): void {}`,
+    );
+    const { tools, skipped } = await read('./large.ts');
+    expect([...tools, ...skipped]).toHaveLength(1);
+    expect(skipped.map(({ reason }) => reason).join()).toMatch(/^$|too large/);
+    expect(JSON.stringify(tools).length).toBeLessThan(100_000);
+  });
+
+  it('names a source that nests deeper than the compiler can follow', async () => {
+    const chain = '.a()'.repeat(5000);
+    write(
+      'deep.ts',
+      `const b = { a(): typeof b { return b } };\nexport const f = () => b${chain};`,
+    );
+    await expect(read('./deep.ts')).rejects.toMatchObject({ code: 'source.too-deep' });
+  });
+
+  it.each([
+    [
+      'circular.ts',
+      "export * from './circular-too.js'; export const a = (x: number): number => x;",
+    ],
+    ['bom.ts', '\uFEFFexport const a = (x: number): number => x;'],
+    ['crlf.ts', '/** A. */\r\nexport const a =\r\n  (x: number): number => x;\r\n'],
+    ['shebang.ts', '#!/usr/bin/env node\nexport const a = (x: number): number => x;'],
+    ['with spaces ü/ä b.ts', 'export const a = (x: number): number => x;'],
+    [
+      'json.ts',
+      "import d from './d.json' with { type: 'json' };\nexport const a = (x: typeof d): number => x.n;",
+    ],
+    [
+      'alias.ts',
+      'namespace ns { export const f = (x: number): number => x }\nexport import a = ns.f;',
+    ],
+    [
+      'using.ts',
+      'export function a(x: number): number { using d = { [Symbol.dispose]() {} }; return x }',
+    ],
+    [
+      'satisfies.ts',
+      'export const a = ((x: number): number => x) satisfies (x: number) => number;',
+    ],
+    [
+      'decorated.ts',
+      'function d(v: unknown, c: object) {}\n@d class C { @d m(): void {} accessor x = 1 }\nexport const a = (x: number): number => x;',
+    ],
+    [
+      'global.ts',
+      'declare global { interface Array<T> { sum(): T } }\nexport const a = (x: number): number => [x].sum();',
+    ],
+  ])('reads %s', async (path, text) => {
+    write('circular-too.ts', "export * from './circular.js';");
+    write('d.json', '{ "n": 1 }');
+    write(path, text);
+    const { tools, skipped } = await read(`./${path}`);
+    expect(tools.map(({ name }) => name)).toEqual(['a']);
+    expect(skipped).toEqual([]);
+  });
+
+  it('reads through a link', async () => {
+    write('behind/lib.ts', "import type { T } from './t.js';\nexport const a = (x: T): T => x;");
+    write('behind/t.ts', 'export type T = { n: number }');
+    symlinkSync(join(folder, 'behind', 'lib.ts'), join(folder, 'link.ts'));
+    expect((await read('./link.ts')).tools[0]?.input.properties[0]?.name).toBe('n');
   });
 });

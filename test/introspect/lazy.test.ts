@@ -171,6 +171,7 @@ describe('modules', () => {
     expect(tools.map(({ name }) => name)).toEqual(['a', 'b']);
     expect(skipped.map(({ export: name }) => name)).toEqual(['c']);
     expect(diagnostics.map(({ code, line }) => `${code} ${line}`)).toEqual([
+      'type.unresolved 3',
       'type.unresolved 4',
       'package.huge 1',
     ]);

@@ -2,8 +2,9 @@
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
 import { callablesOf, inSourceOrder, nodeOf, objectMembers } from './members.js';
+import { missingStars, type Star } from './missing.js';
 import { type Reading, resolved } from './reading.js';
-import { moduleSymbol } from './symbols.js';
+import { isTypeOnly, moduleSymbol } from './symbols.js';
 
 /** Something exported that can be called: a candidate for a tool. */
 export interface Candidate {
@@ -32,9 +33,24 @@ export function candidatesOf(reading: Reading): Candidate[] {
   const named = inSourceOrder(entry, checker.getExportsOfModule(module))
     .filter(({ name }) => name !== ts.InternalSymbolName.ExportEquals)
     .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)));
-  if (assigned === undefined) return distinct(withAliases(named));
+  const missing = missingStars(reading).map((star) => missingCandidate(reading, module, star));
+  if (assigned === undefined) return distinct([...withAliases(named), ...missing]);
   const known = new Set(named.map(({ name }) => name));
   return distinct([...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named]);
+}
+
+function missingCandidate({ checker }: Reading, symbol: ts.Symbol, node: Star): Candidate {
+  const name = node.moduleSpecifier.getText();
+  const type = checker.getAnyType();
+  return {
+    export: `* from ${name}`,
+    name,
+    path: ['*', name],
+    symbol,
+    node,
+    type,
+    refusal: MISSING,
+  };
 }
 
 /** A function exported twice is one tool when nothing else tells the two apart. */
@@ -131,6 +147,9 @@ function exportCandidates(
   const node = nodeOf(reading, symbol);
   const type = checker.getTypeOfSymbol(symbol);
   const base = { export: label, name, path, symbol, node, type };
+  if (isTypeOnly(checker, exported)) {
+    return type.getCallSignatures().length > 0 ? [{ ...base, refusal: TYPE_ONLY }] : [];
+  }
   if (type.flags & ts.TypeFlags.Any) {
     reading.unresolved = true;
     return [{ ...base, refusal: UNTYPED }];
@@ -142,6 +161,10 @@ function exportCandidates(
 
 /** What carries a name of its own: `export default class Api` is known as Api. */
 const NAMED = ts.SymbolFlags.Class | ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
+const TYPE_ONLY = {
+  reason: 'it is exported as a type only, so there is nothing to call',
+  hint: 'export it without the word type',
+} as const;
 const MISSING = {
   reason: 'the module it is re-exported from cannot be found',
   hint: 'check the path or install the package',

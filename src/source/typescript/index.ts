@@ -16,9 +16,21 @@ import { readCandidate } from './tool.js';
 
 /**
  * Reads `ref` without running a line of it. Throws `source.syntax`, `source.no-exports`,
- * `tools.collision`. A wider `scope` than is needed gives the same tools later.
+ * `source.too-deep`, `tools.collision`. A wider `scope` than is needed gives the same tools later.
  */
 export function introspectTypescript(ref: SourceRef, scope: Scope = LITTLE): ModuleModel {
+  try {
+    return introspect(ref, scope);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new WrapError('source.too-deep', `${ref.specifier} nests deeper than can be followed`, {
+      hint: 'shorten the longest chain of calls, operators or types in it',
+      cause: error,
+    });
+  }
+}
+
+function introspect(ref: SourceRef, scope: Scope): ModuleModel {
   const plain = read(ref, scope);
   // Only what mentions the browser's globals, or what a package declares globally, pays for loading them.
   const { reading, model } = plain.reading.unresolved ? read(ref, EVERYTHING) : plain;

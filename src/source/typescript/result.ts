@@ -9,7 +9,7 @@ import { type Finding, isUnresolved, type Reading } from './reading.js';
 import { toSchema } from './schema.js';
 import { allowsUndefined, withoutUndefined } from './undefined.js';
 import { unite } from './union.js';
-import { type Refusal, startWalk, UNKNOWN, type Walk } from './walk.js';
+import { type Refusal, startWalk, UNKNOWN, unresolvedFinding, type Walk } from './walk.js';
 
 export interface Result extends Pick<ToolModel, 'output' | 'returns' | 'undefinable' | 'delivery'> {
   readonly kind: 'result';
@@ -39,13 +39,13 @@ function publishedOf(
   doc: Doc,
 ): Result {
   const { types, node, delivery } = delivered;
-  if (types.some(isUnresolved)) walk.reading.unresolved = true;
   if (delivery?.kind === 'content') return { kind: 'result', returns: 'any', findings: [] };
   if (node?.kind === 'string') return plain('text');
   if (node !== undefined) return described(walk, node, written, doc);
   const [type] = types;
   if (type !== undefined && types.length === 1 && delivery?.kind !== 'items') {
     const { flags } = type;
+    if (isUnresolved(type)) return unresolved(walk);
     if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) return undescribed(walk, UNTYPED);
     if (flags & (ts.TypeFlags.VoidLike | ts.TypeFlags.Never)) return plain('void');
     if (flags & ts.TypeFlags.String) return plain('text');
@@ -95,6 +95,11 @@ const OPAQUE = 'the result has a type that cannot be described, so it is publish
 
 function plain(returns: 'void' | 'text'): Result {
   return { kind: 'result', returns, findings: [] };
+}
+
+function unresolved(walk: Walk): Result {
+  walk.reading.unresolved = true;
+  return { kind: 'result', returns: 'any', findings: [unresolvedFinding(walk)] };
 }
 
 function undescribed({ node }: Walk, message: string): Result {

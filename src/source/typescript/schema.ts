@@ -10,7 +10,15 @@ import { enumOf } from './enum.js';
 import { objectSchema } from './object.js';
 import { isUnresolved } from './reading.js';
 import { unionSchema } from './union.js';
-import { ANY_OBJECT, type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
+import {
+  ANY_OBJECT,
+  type Outcome,
+  PLAIN_DATA,
+  refuse,
+  UNKNOWN,
+  unresolvedFinding,
+  type Walk,
+} from './walk.js';
 
 /** A type as a node; `written` is its syntax where there is one (aliases, order of unions). */
 export function toSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
@@ -31,14 +39,12 @@ export function toSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outc
 
 function unresolvedType(walk: Walk): Outcome {
   walk.reading.unresolved = true;
-  if (walk.direction === 'out') return UNKNOWN;
-  return {
-    ...refuse(
-      `the type of ${walk.subject} cannot be found`,
-      'check the import it comes from; the package may not be installed or may have no types',
-    ),
-    unresolved: true,
-  };
+  if (walk.direction === 'in') {
+    const { message, hint } = unresolvedFinding(walk);
+    return { ...refuse(message, hint), unresolved: true };
+  }
+  walk.findings.push(unresolvedFinding(walk));
+  return UNKNOWN;
 }
 
 function anything(walk: Walk, type: ts.Type): Outcome {

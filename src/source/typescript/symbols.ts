@@ -23,3 +23,38 @@ export function moduleSymbol(checker: ts.TypeChecker, file: ts.SourceFile): ts.S
 function isBound(file: ts.SourceFile): file is ts.SourceFile & { readonly symbol: ts.Symbol } {
   return 'symbol' in file && file.symbol !== undefined;
 }
+
+/** Exported or imported by `export type` or `import type` on its way: nothing of it exists at run time. */
+export function isTypeOnly(checker: ts.TypeChecker, symbol: ts.Symbol): boolean {
+  const seen = new Set<ts.Symbol>();
+  for (let next: ts.Symbol | undefined = symbol; next !== undefined; ) {
+    if (seen.has(next)) return false;
+    seen.add(next);
+    const [node]: readonly ts.Node[] = next.declarations ?? [];
+    if (node === undefined) return false;
+    if (ts.isTypeOnlyImportOrExportDeclaration(node)) return true;
+    next = aliased(checker, node);
+  }
+  return false;
+}
+
+/** One step along a chain of imports and exports. */
+function aliased(checker: ts.TypeChecker, node: ts.Node): ts.Symbol | undefined {
+  if (ts.isImportClause(node)) return member(checker, node.parent.moduleSpecifier, 'default');
+  if (!ts.isImportSpecifier(node) && !ts.isExportSpecifier(node)) return undefined;
+  const isImport = ts.isImportSpecifier(node);
+  const from = isImport ? node.parent.parent.parent : node.parent.parent;
+  if (from.moduleSpecifier === undefined) {
+    return isImport ? undefined : checker.getExportSpecifierLocalTargetSymbol(node);
+  }
+  return member(checker, from.moduleSpecifier, (node.propertyName ?? node.name).text);
+}
+
+function member(
+  checker: ts.TypeChecker,
+  specifier: ts.Expression,
+  name: string,
+): ts.Symbol | undefined {
+  const module = checker.getSymbolAtLocation(specifier);
+  return module && checker.tryGetMemberInModuleExports(name, module);
+}

@@ -71,3 +71,24 @@ export const UNKNOWN: SchemaNode = { kind: 'unknown' };
 export const ANY_OBJECT: SchemaNode = { kind: 'unknown', objectOnly: true };
 
 export const PLAIN_DATA = 'export a wrapper that takes and returns plain data';
+
+/** A type that nothing declares: somebody's mistake, or that of a package which is too large to read. */
+export function unresolvedFinding({
+  reading,
+  subject,
+  direction,
+  node,
+}: Walk): Finding & { hint: string } {
+  const isHuge = reading.leftOut.some(({ huge }) => huge);
+  const served = direction === 'out' ? ', so it is published as it comes' : '';
+  return {
+    code: 'type.unresolved',
+    severity: isHuge ? 'warning' : 'error',
+    message: `the type of ${subject} cannot be found${served}`,
+    hint: isHuge ? 'give it a type of your own' : UNRESOLVED,
+    node,
+  };
+}
+
+const UNRESOLVED =
+  'check the import it comes from; the package may not be installed or may have no types';

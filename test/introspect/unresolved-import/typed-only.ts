@@ -1,0 +1,1 @@
+export type { typed } from './typed.js';

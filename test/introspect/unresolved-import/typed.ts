@@ -1,0 +1,3 @@
+export function typed(x: string): string {
+  return x;
+}
