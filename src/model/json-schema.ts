@@ -1,4 +1,5 @@
 // The type IR as literal JSON Schema 2020-12: what clients are shown.
+import { codecRow } from './codecs.js';
 import type { ToolModel } from './module.js';
 import {
   type CodecNode,
@@ -108,19 +109,11 @@ function core(node: SchemaNode): JsonSchema {
 
 function codec({ codec: name, literals: only, mimeType }: CodecNode): JsonSchema {
   if (only !== undefined) return literals({ kind: 'enum', values: only });
-  return { ...CODECS[name], ...(mimeType === undefined ? {} : { contentMediaType: mimeType }) };
+  return {
+    ...codecRow(name).schema,
+    ...(mimeType === undefined ? {} : { contentMediaType: mimeType }),
+  };
 }
-
-const BASE64: JsonSchema = { type: 'string', contentEncoding: 'base64' };
-const CODECS = {
-  date: { type: 'string', format: 'date-time' },
-  url: { type: 'string', format: 'uri' },
-  regexp: { type: 'string', format: 'regex' },
-  bigint: { type: 'string', pattern: '^-?\\d+$' },
-  uint8array: BASE64,
-  buffer: BASE64,
-  arraybuffer: BASE64,
-} satisfies Record<string, JsonSchema>;
 
 function keywords<T extends object, K extends keyof T & string>(
   node: T,

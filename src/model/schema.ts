@@ -1,5 +1,7 @@
 // The type IR: what a TypeScript type means for JSON. Pure data; JSON-serialisable; one fold per use.
 
+import type { Codec } from './codecs.js';
+
 export type Json =
   | null
   | boolean
@@ -125,7 +127,7 @@ export interface UnknownNode extends Notes {
 /** Values JSON cannot hold: `codec` says how they travel (introspection table, in and out). */
 export interface CodecNode extends Notes {
   readonly kind: 'codec';
-  readonly codec: 'date' | 'url' | 'regexp' | 'bigint' | 'uint8array' | 'buffer' | 'arraybuffer';
+  readonly codec: Codec;
   /** The only ones allowed, in decimal digits: a union of bigint literals. */
   readonly literals?: readonly string[];
   /** What the bytes are, from `@mime`. */

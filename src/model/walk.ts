@@ -1,4 +1,5 @@
 // Looks through the type IR without printing it.
+import { codecRow } from './codecs.js';
 import { fold, type SchemaNode } from './schema.js';
 
 /** Whether a definition is mentioned anywhere below. */
@@ -18,6 +19,13 @@ export function hasUnnamedType(node: SchemaNode): boolean {
 /** More objects side by side than clients make use of: what is published says only what they share. */
 export function isCrowded(options: readonly SchemaNode[]): boolean {
   return options.filter(({ kind }) => kind === 'object').length > 20;
+}
+
+/** Whether a value below is of a kind that few modules have. */
+export function hasRare(node: SchemaNode): boolean {
+  return (
+    (node.kind === 'codec' && codecRow(node.codec).rare === true) || children(node).some(hasRare)
+  );
 }
 
 /** Whether values are used as they come from JSON. */

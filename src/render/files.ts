@@ -1,13 +1,14 @@
 // THE table of a generated project: every file, where it comes from, whose it is, when it is there.
 
 import type { Delivery } from '../model/module.js';
+import { hasRare } from '../model/walk.js';
 import { authKinds } from '../plan/auth/index.js';
 import { clientKinds } from '../plan/clients/index.js';
 import { planHandOff } from '../plan/handoff.js';
 import { hostingKinds } from '../plan/hosting/index.js';
 import { packageJson } from '../plan/package-json.js';
 import { proxyKinds } from '../plan/proxy/index.js';
-import type { ServerPlan } from '../plan/server.js';
+import type { PlannedTool, ServerPlan } from '../plan/server.js';
 import { tsconfig } from '../plan/tsconfig.js';
 import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
 import { renderTemplate } from './engine.js';
@@ -50,10 +51,16 @@ const runtimeParts = {
   'iterables.ts': delivers('items', 'last'),
   'outcomes.ts': delivers('outcome'),
   'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),
+  'rare-values.ts': ({ tools }: ServerPlan) => tools.some(hasRareValues),
   'schemas.ts': ({ tools }: ServerPlan) => tools.some(bringsSchema),
   'steps.ts': delivers('items', 'last', 'text', 'bytes'),
   'streams.ts': delivers('text', 'bytes'),
 };
+
+function hasRareValues({ input, output, definitions, signatures = [] }: PlannedTool): boolean {
+  const shapes = [{ input, output }, ...signatures].flatMap((one) => [one.input, one.output ?? []]);
+  return [...shapes.flat(), ...Object.values(definitions)].some(hasRare);
+}
 
 function delivers(...kinds: readonly Delivery['kind'][]): (plan: ServerPlan) => boolean {
   return ({ tools }) =>

@@ -85,6 +85,7 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
     ...(plan.tools.some(isOverloaded)
       ? ["import { overloads } from './runtime/overloads.ts';"]
       : []),
+    ...(uses('rare') ? ["import * as rare from './runtime/rare-values.ts';"] : []),
     ...(uses('schemas') ? ["import * as schemas from './runtime/schemas.ts';"] : []),
     ...(uses('shapes') ? ["import * as shapes from './runtime/shapes.ts';"] : []),
     plan.tools.length > 0

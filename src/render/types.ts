@@ -1,4 +1,5 @@
 // Prints the type IR as TypeScript types: only recursion that zod cannot infer needs its type spelled out.
+import { codecRow } from '../model/codecs.js';
 import {
   fold,
   type PropertyNode,
@@ -23,16 +24,6 @@ export interface TypeScope {
   /** Where the node stands in a function's signature, as far as it can be told. */
   readonly path: TypePath | undefined;
 }
-
-const CODEC_TYPES = {
-  date: 'Date',
-  url: 'URL',
-  regexp: 'RegExp',
-  bigint: 'bigint',
-  uint8array: 'Uint8Array',
-  buffer: 'Buffer',
-  arraybuffer: 'ArrayBuffer',
-} as const;
 
 /** The TypeScript type of the values that the zod source of `node` yields. */
 export function typeSource(node: SchemaNode, scope: TypeScope): string {
@@ -77,7 +68,7 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
     unknown: ({ objectOnly }) => (objectOnly ? 'Record<string, unknown>' : 'unknown'),
     codec: ({ codec, literals }) =>
       literals === undefined
-        ? CODEC_TYPES[codec]
+        ? codecRow(codec).type
         : literals.map((digits) => `${digits}n`).join(' | '),
     map: ({ keys, values }) =>
       `Map<${inner(keys, keyPath(path))}, ${inner(values, valuePath(path))}>`,

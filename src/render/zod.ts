@@ -1,4 +1,5 @@
 // Prints the type IR as zod source: what a tool accepts (input) and what its result publishes (output).
+import { type Codec, codecRow } from '../model/codecs.js';
 import {
   type ArrayNode,
   type EnumNode,
@@ -77,9 +78,9 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
     unknown: (found) => unknownSource(found, scope),
     codec: ({ codec, literals }) =>
       literals === undefined
-        ? `values.${codec}`
+        ? codecSource(codec)
         : [
-            `values.${codec}`,
+            codecSource(codec),
             list(
               '.pipe(z.literal([',
               literals.map((digits) => `${digits}n`),
@@ -195,6 +196,10 @@ function typedSource({ base, type }: TypedNode, scope: ZodScope): Doc {
   const name = type === 'unnamed' ? scope.path?.code : scope.typeName(type);
   if (name === undefined) return source;
   return list(`values.typed<${name}>()(`, [source], ')');
+}
+
+function codecSource(codec: Codec): string {
+  return `${codecRow(codec).rare ? 'rare' : 'values'}.${codec}`;
 }
 
 function instanceSource({ json, from }: InstanceNode, scope: ZodScope): Doc {

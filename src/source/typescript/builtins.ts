@@ -1,18 +1,17 @@
 // Types of the language, of Node and of the web that travel through JSON in a form of their own.
 import { ts } from 'ts-morph';
-import type { CodecNode } from '../../model/schema.js';
+import { type Codec, codecRow, codecs } from '../../model/codecs.js';
 import { argument, argumentNode } from './argument.js';
 import type { Reading } from './reading.js';
 import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
 
-const CODECS: { readonly [name: string]: CodecNode['codec'] } = {
-  ArrayBuffer: 'arraybuffer',
-  Buffer: 'buffer',
-  Date: 'date',
-  RegExp: 'regexp',
-  URL: 'url',
-  Uint8Array: 'uint8array',
-};
+/** Codecs by the names of their types. */
+const BY_TYPE: ReadonlyMap<string, Codec> = new Map(
+  codecs().map((codec) => [codecRow(codec).type, codec]),
+);
+
+/** Read from the start to the end by whoever takes them: an array is one. */
+const ITERABLES = ['Iterable', 'ArrayLike'];
 
 const MAPS = ['Map', 'ReadonlyMap'];
 const SETS = ['Set', 'ReadonlySet'];
@@ -23,15 +22,11 @@ const OPAQUE = new Set([
   'AsyncIterable',
   'AsyncIterableIterator',
   'AsyncIterator',
-  'Blob',
-  'DataView',
   'EventEmitter',
   'File',
   'FormData',
   'Function',
   'Generator',
-  'Headers',
-  'Iterable',
   'IterableIterator',
   'Iterator',
   'Promise',
@@ -43,7 +38,6 @@ const OPAQUE = new Set([
   'Response',
   'SharedArrayBuffer',
   'Symbol',
-  'URLSearchParams',
   'WeakMap',
   'WeakRef',
   'WeakSet',
@@ -56,8 +50,10 @@ const OPAQUE = new Set([
 export function builtinOf(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome | undefined {
   const name = builtinName(walk.reading, type);
   if (name === undefined) return undefined;
-  const codec = Object.hasOwn(CODECS, name) ? CODECS[name] : undefined;
+  const codec = BY_TYPE.get(name);
+  if (codec === 'blob' && walk.direction === 'out') return UNKNOWN;
   if (codec !== undefined) return { kind: 'codec', codec };
+  if (ITERABLES.includes(name)) return iterable(walk, type, written);
   if (MAPS.includes(name)) return map(walk, type, written);
   if (SETS.includes(name)) return set(walk, type, written);
   if (!OPAQUE.has(name)) return undefined;
@@ -76,6 +72,13 @@ export function builtinName(reading: Reading, type: ts.Type): string | undefined
     reading.program.isSourceFileDefaultLibrary(file) ||
     /\/node_modules\/(@types\/node|undici-types|buffer)\//.test(file.fileName);
   return known ? symbol.name : undefined;
+}
+
+function iterable(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {
+  const [itemType] = typeArguments(walk, type);
+  if (itemType === undefined || walk.direction === 'out') return UNKNOWN;
+  const items = argument(walk, itemType, argumentNode(written, ITERABLES, 0));
+  return items.kind === 'refused' ? items : { kind: 'array', items };
 }
 
 function map(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {

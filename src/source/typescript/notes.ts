@@ -1,5 +1,6 @@
 // Doc tags as schema keywords: on parameters, properties and aliases that name a primitive.
 import { ts } from 'ts-morph';
+import { codecRow } from '../../model/codecs.js';
 import type { CodecNode, Json, Notes, SchemaNode } from '../../model/schema.js';
 import { type Doc, docOf, tagOf } from './doc.js';
 
@@ -91,8 +92,7 @@ export function constrain(node: SchemaNode, doc: Doc): SchemaNode {
 /** What base64 holds. */
 function media({ codec }: CodecNode, doc: Doc): { mimeType?: string } {
   const mimeType = tagOf(doc, 'mime');
-  const isBytes = codec === 'uint8array' || codec === 'buffer' || codec === 'arraybuffer';
-  return isBytes && mimeType !== undefined && mimeType !== '' ? { mimeType } : {};
+  return codecRow(codec).bytes && mimeType !== undefined && mimeType !== '' ? { mimeType } : {};
 }
 
 function numbers(doc: Doc, names: readonly string[]): { [name: string]: number } {

@@ -1,5 +1,6 @@
 // Unions: folded back to what people wrote, told apart by a tag where there is one.
 import { ts } from 'ts-morph';
+import { codecRow } from '../../model/codecs.js';
 import type { SchemaNode } from '../../model/schema.js';
 import { isCrowded } from '../../model/walk.js';
 import { brandedPrimitive, ownType } from './brand.js';
@@ -129,16 +130,6 @@ function distinct(nodes: readonly SchemaNode[]): SchemaNode[] {
   return [...new Map(nodes.map((node) => [JSON.stringify(node), node])).values()];
 }
 
-const SENT_AS_TEXT = new Set([
-  'date',
-  'url',
-  'regexp',
-  'bigint',
-  'uint8array',
-  'buffer',
-  'arraybuffer',
-]);
-
 /** What another member already says; in inputs also what could not be told apart from plain text. */
 function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
   const text = nodes.some(({ kind }) => kind === 'string');
@@ -150,12 +141,15 @@ function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
     if (node.kind === 'enum') return node.enumType !== undefined || !covered(node, text, numeric);
     if (node.kind !== 'codec' || walk.direction === 'out') return true;
     if (isBytes(node) && index !== bytes) return false;
-    return !(text && SENT_AS_TEXT.has(node.codec)) && !(numeric && node.codec === 'bigint');
+    return (
+      !(text && codecRow(node.codec).schema.type === 'string') &&
+      !(numeric && node.codec === 'bigint')
+    );
   });
 }
 
 function isBytes(node: SchemaNode): boolean {
-  return node.kind === 'codec' && ['uint8array', 'buffer', 'arraybuffer'].includes(node.codec);
+  return node.kind === 'codec' && codecRow(node.codec).bytes === true;
 }
 
 /** Whether plain text or any number, where they are members, say all that the node does. */
