@@ -16,7 +16,7 @@ export function printJson({ tools, skipped, diagnostics }: ModuleModel): string 
       file,
       line,
     })),
-    diagnostics,
+    diagnostics: diagnostics.map(({ export: _, ...diagnostic }) => diagnostic),
   });
 }
 
@@ -32,7 +32,10 @@ function toolJson(tool: ToolModel): object {
     ...(Object.keys(annotations).length > 0 && { annotations }),
     mode,
     source,
-    proposal,
+    proposal: {
+      include: proposal.include,
+      reasons: [...proposal.reasons, ...(proposal.evidence ?? [])],
+    },
   };
 }
 

@@ -12,4 +12,6 @@ export interface Diagnostic {
   readonly line: number;
   readonly message: string;
   readonly hint?: string;
+  /** The export it is about; not shown, but decides whether it counts when that export is not served. */
+  readonly export?: string;
 }

@@ -107,12 +107,32 @@ export interface ToolModel {
   readonly definitions: Definitions;
   readonly annotations: Annotations;
   readonly mode: 'sync' | 'job';
+  /** Where the mode comes from; absent where nothing speaks for a job. */
+  readonly modeBy?: 'tag' | 'evidence';
   /** Milliseconds, from `@timeout`. */
   readonly timeout?: number;
   readonly source: SourcePlace;
   readonly call: ModuleCall;
   /** Whether it is proposed in, and why; the user decides. */
-  readonly proposal: { readonly include: boolean; readonly reasons: readonly string[] };
+  readonly proposal: {
+    readonly include: boolean;
+    readonly reasons: readonly string[];
+    /** Why the annotations and the mode are what they are: `readOnly: it only computes`. */
+    readonly evidence?: readonly string[];
+  };
+}
+
+/** An environment variable that the wrapped code reads, and where it does first. */
+export interface EnvRead {
+  readonly name: string;
+  /** Nothing is taken in its stead. */
+  readonly required: boolean;
+  /** What is taken in its stead, where the code says it literally. */
+  readonly fallback?: string;
+  readonly file: string;
+  readonly line: number;
+  /** The tools that read it; absent when it is read as the module loads. */
+  readonly tools?: readonly string[];
 }
 
 export interface SkippedExport extends SourcePlace {
@@ -126,8 +146,8 @@ export interface ModuleModel {
   readonly tools: readonly ToolModel[];
   readonly skipped: readonly SkippedExport[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Names of environment variables the module reads, sorted. */
-  readonly env: readonly string[];
+  /** Environment variables that the tools read, by name. */
+  readonly env: readonly EnvRead[];
 }
 
 /** A source, found on disk: what introspection reads and what generated code imports. Paths absolute. */

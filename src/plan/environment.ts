@@ -1,4 +1,5 @@
 // Environment variables as generated files speak of them.
+import type { ServerPlan } from './server.js';
 
 export interface EnvVariable {
   readonly name: string;
@@ -37,4 +38,29 @@ export function isVariableName(name: string): boolean {
 
 function optional(name: string, description: string, value: string): EnvVariable {
   return { name, description, value, required: false };
+}
+
+/** What the wrapped code reads; the server starts without it, as only the code knows when it is needed. */
+export function toolVariables({ env, tools }: Pick<ServerPlan, 'env' | 'tools'>): EnvVariable[] {
+  return env
+    .filter(({ name }) => isVariableName(name))
+    .map(({ name, required, fallback, file, line, tools: readers }) => {
+      const served = readers?.filter((reader) => tools.some((tool) => tool.name === reader));
+      const by = served === undefined ? 'the wrapped code' : listed(served);
+      const description = `Read by ${by} (${file}:${line})`;
+      return {
+        name,
+        description,
+        value: fallback === undefined || UNWRITABLE.test(fallback) ? '' : fallback,
+        required,
+      };
+    });
+}
+
+/** What no quoting in .env files carries. */
+const UNWRITABLE = /['\r\n\0]/;
+
+function listed(names: readonly string[]): string {
+  const few = names.slice(0, 3).join(', ');
+  return names.length > 3 ? `${few} and ${names.length - 3} more` : few;
 }

@@ -13,17 +13,23 @@ export function settleModes(
   const warnings: Diagnostic[] = [];
   const settled = chosen.map((tool): PlannedTool => {
     const job = !matches(tool, tools.sync) && (tool.mode === 'job' || matches(tool, tools.job));
-    if (job) {
-      warnings.push({
-        code: 'job.unavailable',
-        severity: 'warning',
-        file: tool.source.file,
-        line: tool.source.line,
-        message: `${tool.source.export} is marked as a job; it is generated as a plain tool`,
-        hint: 'calls longer than TOOL_TIMEOUT (60 s by default) are ended; raise it with @timeout',
-      });
-    }
+    if (job)
+      warnings.push(unavailable(tool, tool.modeBy !== 'evidence' || matches(tool, tools.job)));
     return { ...tool, mode: 'sync' };
   });
   return { tools: settled, warnings };
+}
+
+/** What somebody asked for is a warning, what was only proposed a note. */
+function unavailable({ source }: ToolModel, asked: boolean): Diagnostic {
+  const { file, line } = source;
+  const marked = asked ? 'marked' : 'proposed';
+  return {
+    code: 'job.unavailable',
+    severity: asked ? 'warning' : 'note',
+    file,
+    line,
+    message: `${source.export} is ${marked} as a job; it is generated as a plain tool`,
+    hint: 'calls longer than TOOL_TIMEOUT (60 s by default) are ended; raise it with @timeout',
+  };
 }

@@ -9,7 +9,7 @@ import {
 } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
-import type { ModuleModel, ToolModel } from '../model/module.js';
+import type { EnvRead, ModuleModel, ToolModel } from '../model/module.js';
 import { overBudget } from './budget.js';
 import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
 import { settleModes } from './execution.js';
@@ -56,8 +56,8 @@ export interface ServerPlan {
   readonly packageManager: PackageManager;
   readonly node: string;
   readonly agents: boolean;
-  /** Environment variables the tools read, sorted. */
-  readonly env: readonly string[];
+  /** Environment variables that the served tools read, by name. */
+  readonly env: readonly EnvRead[];
   /** Written as mcp.config.json. */
   readonly config: Config;
   /** Version of this tool: recorded in the manifest, pinned in CI. */
@@ -95,11 +95,27 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     packageManager: config.packageManager,
     node: config.node,
     agents: config.agents,
-    env: model.env,
+    env: neededBy(tools, model.env),
     config,
     toolVersion,
-    diagnostics: [...model.diagnostics, ...warnings, ...overBudget(tools)],
+    diagnostics: [...ofServed(tools, model.diagnostics), ...warnings, ...overBudget(tools)],
   };
+}
+
+function neededBy(tools: readonly PlannedTool[], env: readonly EnvRead[]): readonly EnvRead[] {
+  const names = new Set(tools.map(({ name }) => name));
+  return env.filter(({ tools: readers }) => readers?.some((name) => names.has(name)) ?? true);
+}
+
+/** What is found about an export that is not served concerns nobody. */
+function ofServed(
+  tools: readonly PlannedTool[],
+  diagnostics: readonly Diagnostic[],
+): readonly Diagnostic[] {
+  const served = new Set(tools.map(({ source }) => source.export));
+  return diagnostics
+    .filter((one) => one.export === undefined || served.has(one.export))
+    .map(({ export: _, ...diagnostic }) => diagnostic);
 }
 
 /** Without authentication only loopback is served; whatever publishes a port is refused together with it. */

@@ -2,7 +2,12 @@
 
 import type { PropertyNode } from '../model/schema.js';
 import { authKinds } from '../plan/auth/index.js';
-import { type EnvVariable, isVariableName, serverVariables } from '../plan/environment.js';
+import {
+  type EnvVariable,
+  isVariableName,
+  serverVariables,
+  toolVariables,
+} from '../plan/environment.js';
 import { planHandOff } from '../plan/handoff.js';
 import { REGENERATE } from '../plan/package-json.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
@@ -18,13 +23,12 @@ export function sourceView({ layout }: ServerPlan): object {
 export function envView(plan: ServerPlan): object {
   const own = [...authKinds[plan.auth].variables, ...serverVariables];
   const known = new Set(own.map(({ name }) => name));
-  const tools = plan.env
-    .filter((name) => isVariableName(name) && !known.has(name))
-    .map((name) => ({ name, description: 'Read by the wrapped code', value: '', required: true }));
+  const tools = toolVariables(plan).filter(({ name }) => !known.has(name));
+  const all = [...own.map((variable) => overridden(variable, plan)), ...tools];
   return {
     name: plan.name,
-    required: [...own, ...tools].filter(({ required }) => required),
-    optional: own.filter(({ required }) => !required).map((variable) => overridden(variable, plan)),
+    required: all.filter(({ required }) => required),
+    optional: all.filter(({ required }) => !required),
   };
 }
 
@@ -89,7 +93,13 @@ function copyOf(folder: string, file: string): object {
 function composeVariables(plan: ServerPlan): object {
   const { variables } = authKinds[plan.auth];
   const required = variables.filter((variable) => variable.required).map(({ name }) => name);
-  const passed = ['PUBLIC_BASE_URL', 'ALLOWED_HOSTS', 'ALLOWED_ORIGINS', 'LOG_LEVEL', ...plan.env];
+  const passed = [
+    'PUBLIC_BASE_URL',
+    'ALLOWED_HOSTS',
+    'ALLOWED_ORIGINS',
+    'LOG_LEVEL',
+    ...plan.env.map(({ name }) => name),
+  ];
   return {
     required: required.map((name) => ({ name, reference: `\${${name}:?set it in .env}` })),
     passed: [...new Set(passed)].filter((name) => isVariableName(name) && !required.includes(name)),
@@ -143,7 +153,16 @@ export function readmeView(plan: ServerPlan): object {
     url: planHandOff(plan).url,
     context: imagePaths(layout).context,
     image: dashed(plan.name),
+    variables: toolVariables(plan).map((variable) => ({
+      ...variable,
+      instead: insteadOf(variable),
+    })),
   };
+}
+
+function insteadOf({ required, value }: EnvVariable): string {
+  if (required) return 'the wrapped code needs it';
+  return value === '' ? 'the wrapped code goes on without it' : `${value} where it is not set`;
 }
 
 /** handoff/TOOLS.md */

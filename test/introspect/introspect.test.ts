@@ -70,7 +70,8 @@ function summary(name: string, model: ModuleModel) {
       ? {}
       : { proposal: tool.proposal }),
   }));
-  const { skipped, diagnostics, env } = model;
+  const { skipped, env } = model;
+  const diagnostics = model.diagnostics.map(({ export: _, ...diagnostic }) => diagnostic);
   const text = JSON.stringify({ tools, skipped, diagnostics, env });
   return JSON.parse(text.replaceAll(prefix, ''));
 }

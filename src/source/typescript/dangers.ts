@@ -1,128 +1,225 @@
-// Which calls are dangerous: files, processes, code from text, networks, deletions.
+// Which calls do something: files, processes, code from text, networks, databases, deletions.
 import { ts } from 'ts-morph';
-import type { Evidence } from './evidence.js';
-import { type Reading, resolved } from './reading.js';
-
-type Call = ts.CallExpression | ts.NewExpression;
-type IsGiven = (node: ts.Node) => boolean;
+import {
+  type Called,
+  calledName,
+  declarationsOf,
+  type Handed,
+  isPlatform,
+  moduleOf,
+} from './callee.js';
+import { kindOf } from './known-modules.js';
+import type { Reading } from './reading.js';
+import type { Evidence, Judged } from './search.js';
 
 /** What a call is evidence of; undefined when it is harmless or unknown. */
-export function judgeCall(reading: Reading, node: Call, isGiven: IsGiven): Evidence | undefined {
-  const name = calledName(node.expression);
-  const module = moduleOf(reading, node.expression);
-  const byModule = module === undefined ? undefined : judgeModule(module, name, node, isGiven);
-  return byModule ?? judgeGlobal(reading, node, name) ?? judgeDeletion(node, name);
+export function judgeCall(reading: Reading, called: Called): Judged | undefined {
+  const name = calledName(called.callee);
+  const isMember = ts.isPropertyAccessExpression(called.callee);
+  const module = moduleOf(reading, called.callee);
+  const sql = module === undefined ? '' : sqlOf(reading, called.callee);
+  const byModule = module === undefined ? undefined : judgeModule(module, name, called, sql);
+  return byModule ?? judgeGlobal(reading, called, name) ?? judgeDeletion(called, name, isMember);
 }
 
-function calledName(node: ts.Expression): string {
-  if (ts.isIdentifier(node)) return node.text;
-  return ts.isPropertyAccessExpression(node) ? node.name.text : '';
-}
-
-/** The module a called function comes from: where it is declared, else what its root is imported from. */
-function moduleOf(reading: Reading, node: ts.Expression): string | undefined {
-  const symbol = reading.checker.getSymbolAtLocation(node);
-  const target = symbol && resolved(reading.checker, symbol);
-  const declared = target?.declarations?.map(ambientModule).find((name) => name !== undefined);
-  return (declared ?? importedFrom(reading, node))?.replace(/^node:/, '');
-}
-
-function ambientModule(node: ts.Node): string | undefined {
-  if (ts.isModuleDeclaration(node) && ts.isStringLiteral(node.name)) return node.name.text;
-  return node.parent === undefined ? undefined : ambientModule(node.parent);
-}
-
-function importedFrom(reading: Reading, node: ts.Expression): string | undefined {
-  const root = rootOf(node);
-  const symbol = root && reading.checker.getSymbolAtLocation(root);
-  const declaration = symbol?.declarations?.[0];
-  if (declaration === undefined) return undefined;
-  const imported = ts.findAncestor(declaration, ts.isImportDeclaration);
-  if (imported !== undefined && ts.isStringLiteral(imported.moduleSpecifier)) {
-    return imported.moduleSpecifier.text;
+/** What a function of a module does, as far as the module is known for it. */
+export function judgeModule(
+  module: string,
+  name: string,
+  handed: Handed,
+  prepared = '',
+): Judged | undefined {
+  if (module === 'process') return judgeProcess(name);
+  if (module === 'crypto') return isRandom(name) ? CHANCE : undefined;
+  switch (kindOf(module)) {
+    case 'files':
+      return judgeFile(name, handed);
+    case 'deletes':
+      return always('delete', `it deletes files with ${module}`);
+    case 'processes':
+      return always('process', `it starts processes with ${name ? `${module}.${name}` : module}`);
+    case 'code':
+      return always('code', `it runs code with ${module}`);
+    case 'network':
+      return network(module, isRead(name) && !asksOther(handed));
+    case 'database':
+      return judgeDatabase(module, name, handed, prepared);
+    case 'chance':
+      return CHANCE;
+    default:
+      return undefined;
   }
-  const variable = ts.findAncestor(declaration, ts.isVariableDeclaration);
-  return variable?.initializer === undefined ? undefined : requiredName(variable.initializer);
 }
 
-function rootOf(node: ts.Expression): ts.Identifier | undefined {
-  if (ts.isIdentifier(node)) return node;
-  return ts.isPropertyAccessExpression(node) ? rootOf(node.expression) : undefined;
+const CHANCE: Judged = {
+  effect: 'chance',
+  danger: 'silent',
+  reads: true,
+  words: 'it differs from call to call',
+};
+
+function always(effect: Evidence['effect'], words: string): Judged {
+  return { effect, danger: 'always', reads: false, words };
 }
 
-function requiredName(node: ts.Expression): string | undefined {
-  if (ts.isAwaitExpression(node)) return requiredName(node.expression);
-  if (!ts.isCallExpression(node)) return undefined;
-  const loads =
-    node.expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(node.expression) && node.expression.text === 'require');
-  const [name] = node.arguments;
-  return loads && name !== undefined && ts.isStringLiteralLike(name) ? name.text : undefined;
+function network(what: string, reads: boolean): Judged {
+  return { effect: 'network', danger: 'never', reads, words: `it uses the network with ${what}` };
+}
+
+function judgeProcess(name: string): Judged | undefined {
+  if (/^(exit|reallyExit|kill|abort)$/.test(name)) {
+    return always('process', `it ends processes with process.${name}`);
+  }
+  if (/^(chdir|umask|set\w+id|dlopen|binding)$/.test(name)) {
+    return always('process', `it changes the server's own process with process.${name}`);
+  }
+  return /^(hrtime|uptime|memoryUsage|cpuUsage)$/.test(name) ? CHANCE : undefined;
+}
+
+function isRandom(name: string): boolean {
+  return /^(random|getRandomValues|generate)/.test(name);
 }
 
 const WRITES =
-  /^(append|chmod|chown|copy|cp|create|ftruncate|lchmod|lchown|link|lutimes|mkdir|mkdtemp|move|output|remove|rename|rm|symlink|truncate|unlink|utimes|write|empty|ensure)/;
-const FILES = new Set(['fs', 'fs/promises', 'fs-extra', 'graceful-fs']);
-const DELETERS = new Set(['rimraf', 'del', 'trash']);
-const PROCESSES = new Set(['child_process', 'execa', 'cross-spawn', 'shelljs', 'zx']);
-const EVALUATORS = new Set(['vm', 'isolated-vm', 'vm2']);
-const NETWORKS = new Set(
-  'http https http2 net tls dgram undici axios got node-fetch ky ws'.split(' '),
-);
+  /^(append|chmod|chown|copy|cp|create(?!ReadStream)|ftruncate|lchmod|lchown|link|lutimes|mkdir|mkdtemp|move|output|remove|rename|rm|symlink|truncate|unlink|utimes|write|empty|ensure)/;
+const REMOVES = /^(rm|unlink|remove|empty|truncate|ftruncate)/;
 
-function judgeModule(
+function judgeFile(name: string, { args, isGiven }: Handed): Judged {
+  if (WRITES.test(name)) {
+    return always(
+      REMOVES.test(name) ? 'delete' : 'write',
+      `it writes or deletes files with ${name}`,
+    );
+  }
+  const given = args.some((argument) => isGiven(argument));
+  return given
+    ? {
+        effect: 'read',
+        danger: 'always',
+        reads: true,
+        words: `it opens a path that the caller gives with ${name}`,
+      }
+    : {
+        effect: 'read',
+        danger: 'never',
+        reads: true,
+        words: `it reads files at fixed paths with ${name}`,
+      };
+}
+
+const READS =
+  /^(get|head|find|fetch|list|count|search|select|exists|aggregate|describe|scan|retrieve|resolve|lookup|distinct)/;
+const DELETING =
+  /^(delete|drop|remove|destroy|truncate|purge|erase|wipe|clear|unlink|revoke|kill|flush)/i;
+const SQL_READS = /^\s*(select|with|explain|show|pragma\s+table_info)\b/i;
+const SQL_CHANGES =
+  /\b(insert\s+into|update\s+\S+\s+set|delete\s+from|drop\s|truncate\s|alter\s|create\s)/i;
+const SQL_DELETES = /\b(delete\s+from|drop\s+(table|database|index|view)|truncate\s+table)\b/i;
+
+function isRead(name: string): boolean {
+  return READS.test(name);
+}
+
+function judgeDatabase(
   module: string,
   name: string,
-  node: Call,
-  isGiven: IsGiven,
-): Evidence | undefined {
-  if (FILES.has(module)) return judgeFile(name, node, isGiven);
-  if (DELETERS.has(module)) return { danger: 'always', words: `it deletes files with ${module}` };
-  if (PROCESSES.has(module)) {
-    return { danger: 'always', words: `it starts processes with ${module}.${name}` };
+  handed: Handed,
+  prepared: string,
+): Judged | undefined {
+  const sql = `${handed.args.map(literalText).join(' ')} ${prepared}`;
+  const deletion = judgeDeletion(handed, name, true);
+  if (deletion !== undefined) return deletion;
+  if (SQL_DELETES.test(sql)) {
+    return { effect: 'delete', danger: 'by-name', reads: false, words: 'its SQL deletes data' };
   }
-  if (EVALUATORS.has(module)) return { danger: 'always', words: `it runs code with ${module}` };
-  return NETWORKS.has(module)
-    ? { danger: 'never', words: `it uses the network with ${module}` }
-    : undefined;
+  const reads =
+    (SQL_READS.test(sql) && !SQL_CHANGES.test(sql)) || (sql.trim() === '' && isRead(name));
+  const words = reads ? 'reads a database' : 'works on a database';
+  return { effect: 'database', danger: 'never', reads, words: `it ${words} with ${module}` };
 }
 
-function judgeFile(name: string, node: Call, isGiven: IsGiven): Evidence {
-  if (WRITES.test(name))
-    return { danger: 'always', words: `it writes or deletes files with ${name}` };
-  return node.arguments?.some((argument) => isGiven(argument)) === true
-    ? { danger: 'always', words: `it opens a path that the caller gives with ${name}` }
-    : { danger: 'never', words: `it reads files at fixed paths with ${name}` };
+/** The text that a statement was prepared from: `db.prepare('SELECT …').all()`, also through a constant. */
+function sqlOf(reading: Reading, callee: ts.Expression): string {
+  const texts: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))
+      texts.push(literalText(node));
+    else ts.forEachChild(node, visit);
+  };
+  visit(callee);
+  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  const [declaration] = ts.isIdentifier(root) ? declarationsOf(reading, root) : [];
+  if (declaration !== undefined && ts.isVariableDeclaration(declaration)) visit(declaration);
+  return texts.join(' ').trim();
 }
 
-function judgeGlobal(reading: Reading, node: Call, name: string): Evidence | undefined {
-  if (!ts.isIdentifier(node.expression)) return undefined;
-  const symbol = reading.checker.getSymbolAtLocation(node.expression);
-  const isGlobal =
-    symbol?.declarations?.every((one) => one.getSourceFile().isDeclarationFile) ?? true;
-  if (!isGlobal) return undefined;
+function judgeGlobal(reading: Reading, called: Called, name: string): Judged | undefined {
+  const { callee, args } = called;
+  if (!isGlobal(reading, callee)) return undefined;
+  if (ts.isPropertyAccessExpression(callee)) return judgeMember(callee, name);
   if (name === 'eval' || name === 'Function') {
-    return { danger: 'always', words: `it runs code from text with ${name}` };
+    return always('code', `it runs code from text with ${name}`);
   }
-  return name === 'fetch' || name === 'WebSocket'
-    ? { danger: 'never', words: `it uses the network with ${name}` }
-    : undefined;
+  const [first] = args;
+  if (/^set(Timeout|Interval|Immediate)$/.test(name) && first && isText(reading, first)) {
+    return always('code', `it runs code from text with ${name}`);
+  }
+  if (name === 'Date' && args.length === 0) return CHANCE;
+  if (name === 'fetch') return network(name, !asksOther(called));
+  return /^(WebSocket|EventSource|XMLHttpRequest)$/.test(name) ? network(name, false) : undefined;
 }
 
-const DELETING =
-  /^(delete|drop|remove|destroy|truncate|purge|erase|wipe|clear|unlink|revoke|kill)/i;
-const DELETING_SQL = /\b(delete\s+from|drop\s+(table|database|index|view)|truncate\s+table)\b/i;
+function judgeMember(
+  { expression }: ts.PropertyAccessExpression,
+  name: string,
+): Judged | undefined {
+  const of = `${expression.getText()}.${name}`.replace(/^globalThis\./, '');
+  if (of === 'eval' || of === 'Function')
+    return always('code', `it runs code from text with ${of}`);
+  if (of === 'fetch') return network('fetch', false);
+  if (/^process\./.test(of)) return judgeProcess(name);
+  const random = /^(Math\.random|Date\.now|performance\.now|crypto\.(random|getRandom)\w+)$/;
+  return random.test(of) ? CHANCE : undefined;
+}
+
+/** Whether a name is the platform's own, or not declared at all. */
+function isGlobal(reading: Reading, callee: ts.Expression): boolean {
+  return declarationsOf(reading, callee).every((one) => isPlatform(reading, one));
+}
+
+function isText(reading: Reading, node: ts.Node): boolean {
+  if (ts.isAsExpression(node) || ts.isParenthesizedExpression(node)) {
+    return isText(reading, node.expression);
+  }
+  const { checker } = reading;
+  return (checker.getTypeAtLocation(node).flags & ts.TypeFlags.StringLike) !== 0;
+}
+
+/** A request with a method of its own, unless that is GET or HEAD. */
+function asksOther({ args }: Handed): boolean {
+  return args.slice(1).some((argument) => {
+    if (!ts.isObjectLiteralExpression(argument)) return true;
+    return argument.properties.some((property) => {
+      if (!ts.isPropertyAssignment(property)) return true;
+      if (property.name.getText() === 'body') return true;
+      if (property.name.getText() !== 'method') return false;
+      return !/^(get|head)$/i.test(literalText(property.initializer));
+    });
+  });
+}
 
 /** Deletions in a store: enough together with a name that says so. */
-function judgeDeletion(node: Call, name: string): Evidence | undefined {
-  const sql = node.arguments?.some((argument) => DELETING_SQL.test(literalText(argument))) ?? false;
-  if (sql) return { danger: 'by-name', words: 'its SQL deletes data' };
-  return ts.isPropertyAccessExpression(node.expression) && DELETING.test(name)
-    ? { danger: 'by-name', words: `it deletes data with ${name}` }
+function judgeDeletion({ args }: Handed, name: string, isMember: boolean): Judged | undefined {
+  const deletes = { effect: 'delete', danger: 'by-name', reads: false } as const;
+  if (args.some((argument) => SQL_DELETES.test(literalText(argument)))) {
+    return { ...deletes, words: 'its SQL deletes data' };
+  }
+  return isMember && DELETING.test(name)
+    ? { ...deletes, words: `it deletes data with ${name}` }
     : undefined;
 }
 
 function literalText(node: ts.Node): string {
   if (ts.isStringLiteralLike(node)) return node.text;
-  return ts.isTemplateExpression(node) ? node.getText() : '';
+  return ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : '';
 }

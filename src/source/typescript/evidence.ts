@@ -1,156 +1,159 @@
 // What a function does, seen from its code: a walk over its own calls, three levels deep.
 import { ts } from 'ts-morph';
-import { judgeCall } from './dangers.js';
+import { bodyOf, type Called, type Handed, loadsModule } from './callee.js';
+import { enter, follow, isCallback, partsOf } from './calls.js';
+import { judgeModule } from './dangers.js';
 import { isEnvironment } from './environment.js';
 import type { Candidate } from './exports.js';
-import { ownFiles, placeOf, type Reading, resolved } from './reading.js';
+import { boundSymbols, type Given, isDefined, mentions, spread } from './given.js';
+import { loops, waits } from './loops.js';
+import { ownFiles, type Reading } from './reading.js';
+import { add, type Body, DEPTH, type Frame, type Search, type Spot } from './search.js';
+import { changedBy } from './shared-state.js';
 
-export interface Evidence {
-  /** `always`: proposed out; `by-name`: only together with a destructive name; `never`: a note. */
-  readonly danger: 'always' | 'by-name' | 'never';
-  readonly words: string;
-}
-
-interface Search {
-  readonly reading: Reading;
-  readonly own: ReadonlySet<ts.SourceFile>;
-  readonly seen: Set<ts.Node>;
-  readonly found: Evidence[];
-}
-
-const DEPTH = 3;
-
-export function evidenceOf(reading: Reading, { node, symbol }: Candidate): Evidence[] {
-  const search: Search = { reading, own: new Set(ownFiles(reading)), seen: new Set(), found: [] };
-  const body = bodyOf(node) ?? symbol.declarations?.map(bodyOf).find((one) => one !== undefined);
-  if (body !== undefined) searchFunction(search, body, parametersOf(reading, body), DEPTH);
-  return search.found;
-}
-
-/** The function with a body that a declaration makes. */
-function bodyOf(node: ts.Node | undefined): ts.FunctionLikeDeclaration | undefined {
-  if (node === undefined) return undefined;
-  if (isFunction(node)) return node.body === undefined ? undefined : node;
-  const holds =
-    ts.isVariableDeclaration(node) ||
-    ts.isPropertyAssignment(node) ||
-    ts.isPropertyDeclaration(node);
-  if (holds) return bodyOf(node.initializer);
-  if (
-    ts.isExportAssignment(node) ||
-    ts.isAsExpression(node) ||
-    ts.isParenthesizedExpression(node)
-  ) {
-    return bodyOf(node.expression);
+export function evidenceOf(reading: Reading, { node, symbol, path }: Candidate): Body {
+  const search = startSearch(reading);
+  const body = bodyOf(node) ?? symbol.declarations?.map(bodyOf).find(isDefined);
+  if (body !== undefined) {
+    const given = new Set(body.parameters.flatMap(({ name }) => boundSymbols(reading, name)));
+    searchFunction(search, body, { given, shared: new Set(), depth: DEPTH }, false);
+    return { known: true, evidence: search.found };
   }
-  return ts.isBinaryExpression(node) ? bodyOf(node.right) : undefined;
+  elsewhere(search, node, path.at(-1) ?? '');
+  return { known: false, evidence: search.found };
 }
 
-function isFunction(node: ts.Node): node is ts.FunctionLikeDeclaration {
-  return (
-    ts.isFunctionDeclaration(node) ||
-    ts.isFunctionExpression(node) ||
-    ts.isArrowFunction(node) ||
-    ts.isMethodDeclaration(node)
-  );
+function startSearch(reading: Reading): Search {
+  const own = new Set(ownFiles(reading));
+  const search: Search = {
+    reading,
+    own,
+    seen: new Set(),
+    ids: new Map(),
+    found: [],
+    into: (fn, frame, looped) => searchFunction(search, fn, frame, looped),
+  };
+  return search;
 }
 
-/** Values the caller gives: parameters, and what is made from them on the way. */
-type Given = Set<ts.Symbol>;
-
-function parametersOf(reading: Reading, body: ts.FunctionLikeDeclaration): Given {
-  return new Set(body.parameters.flatMap(({ name }) => boundSymbols(reading, name)));
-}
-
-function boundSymbols(reading: Reading, name: ts.BindingName): ts.Symbol[] {
-  if (ts.isIdentifier(name)) return [reading.checker.getSymbolAtLocation(name)].filter(isDefined);
-  return name.elements.flatMap((element) =>
-    ts.isBindingElement(element) ? boundSymbols(reading, element.name) : [],
-  );
-}
-
-function isDefined<T>(value: T | undefined): value is T {
-  return value !== undefined;
+/** An export that another module declares, or that is made of functions: `promisify(exec)`. */
+function elsewhere(search: Search, node: ts.Node, name: string): void {
+  const module = ts.findAncestor(node, ts.isModuleDeclaration);
+  const ambient = module !== undefined && ts.isStringLiteral(module.name) ? module.name.text : '';
+  const handed: Handed = { args: [node], isGiven: () => true };
+  const judged = judgeModule(ambient.replace(/^node:/, ''), name, handed);
+  if (judged !== undefined) add(search, judged, node, false);
+  if (!ts.isVariableDeclaration(node) || !search.own.has(node.getSourceFile())) return;
+  if (node.initializer === undefined || !ts.isCallExpression(node.initializer)) return;
+  const frame: Frame = { given: new Set(), shared: new Set(), depth: DEPTH };
+  for (const part of partsOf(node.initializer)) {
+    enter(search, { ...handed, callee: part }, frame, { node: part, looped: false });
+  }
 }
 
 function searchFunction(
   search: Search,
   fn: ts.FunctionLikeDeclaration,
-  given: Given,
-  depth: number,
+  frame: Frame,
+  looped: boolean,
 ): void {
-  if (search.seen.has(fn) || fn.body === undefined) return;
-  search.seen.add(fn);
-  const visit = (node: ts.Node): void => {
-    spread(search.reading, node, given);
-    if (ts.isCallExpression(node) || ts.isNewExpression(node)) call(search, node, given, depth);
-    environment(search, node, given);
-    ts.forEachChild(node, visit);
+  const { body } = fn;
+  if (body === undefined || isKnown(search, fn, frame, looped)) return;
+  const { reading } = search;
+  const isGiven = (node: ts.Node) => mentions(reading, node, frame.given);
+  const visit = (node: ts.Node, again: boolean): void => {
+    spread(reading, node, frame.given);
+    look(search, node, { ...frame, fn }, again);
+    const inside = again || loops(node, isGiven);
+    ts.forEachChild(node, (child) => visit(child, inside));
   };
-  visit(fn.body);
+  visit(body, looped);
 }
 
-/** What is made from a given value is given, too. */
-function spread(reading: Reading, node: ts.Node, given: Given): void {
-  if (!ts.isVariableDeclaration(node) || node.initializer === undefined) return;
-  if (!mentions(reading, node.initializer, given)) return;
-  for (const symbol of boundSymbols(reading, node.name)) given.add(symbol);
+/** Whether the function was searched already, called in the same way. */
+function isKnown(
+  { seen, ids }: Search,
+  fn: ts.Node,
+  { given, shared }: Frame,
+  looped: boolean,
+): boolean {
+  const id = ids.get(fn) ?? ids.size;
+  ids.set(fn, id);
+  const names = (symbols: Iterable<ts.Symbol>) => [...symbols].map(({ name }) => name).join();
+  const key = [id, looped, names(given), names(shared)].join('|');
+  if (seen.has(key)) return true;
+  seen.add(key);
+  return false;
 }
 
-function mentions(reading: Reading, node: ts.Node, given: Given): boolean {
-  if (ts.isIdentifier(node)) {
-    const symbol = ts.isShorthandPropertyAssignment(node.parent)
-      ? reading.checker.getShorthandAssignmentValueSymbol(node.parent)
-      : reading.checker.getSymbolAtLocation(node);
-    return symbol !== undefined && given.has(symbol);
+/** What one node does by itself. */
+function look(search: Search, node: ts.Node, frame: Frame, looped: boolean): void {
+  const { reading } = search;
+  const changed = changedBy(reading, node, frame.shared);
+  if (changed !== undefined) {
+    const words = `it changes ${changed}`;
+    add(search, { effect: 'state', danger: 'silent', reads: false, words }, node, looped);
   }
-  return ts.forEachChild(node, (child) => mentions(reading, child, given)) ?? false;
+  environment(search, node, frame.given);
+  const called = calledBy(reading, node, frame.given);
+  if (called === undefined) getter(search, node, frame, looped);
+  else if (ts.isCallExpression(node) && loadsModule(node)) load(search, node, called);
+  else enterAll(search, called, frame, { node, looped });
 }
 
-function call(
-  search: Search,
-  node: ts.CallExpression | ts.NewExpression,
-  given: Given,
-  depth: number,
-): void {
-  const { reading, own, found } = search;
-  const { file, line } = placeOf(reading, node);
-  const evidence = judgeCall(reading, node, (argument) => mentions(reading, argument, given));
-  if (evidence !== undefined)
-    found.push({ ...evidence, words: `${evidence.words} (${file}:${line})` });
-  const symbol = reading.checker.getSymbolAtLocation(node.expression);
-  if (symbol === undefined || depth === 0) return;
-  const target = resolved(reading.checker, symbol).declarations?.map(bodyOf).find(isDefined);
-  if (target === undefined || !own.has(target.getSourceFile())) return;
-  searchFunction(search, target, passed(reading, node, target, given), depth - 1);
+/** The call itself, and the functions that it is handed by name. */
+function enterAll(search: Search, called: Called, frame: Frame, spot: Spot): void {
+  const { reading } = search;
+  const { node, looped } = spot;
+  const wait = waits(reading, node, looped);
+  if (wait !== undefined) {
+    add(search, { effect: 'slow', danger: 'silent', reads: true, words: wait }, node, looped);
+  }
+  enter(search, called, frame, spot);
+  const callbacks = called.args.filter(ts.isExpression).filter((one) => isCallback(reading, one));
+  for (const callee of callbacks) {
+    enter(search, { ...called, args: [node], callee }, frame, { node: callee, looped });
+  }
 }
 
-/** The parameters of a called function that get what the caller gave. */
-function passed(
-  reading: Reading,
-  { arguments: values }: ts.CallExpression | ts.NewExpression,
-  target: ts.FunctionLikeDeclaration,
-  given: Given,
-): Given {
-  const symbols = target.parameters.flatMap(({ name }, index) => {
-    const value = values?.[index];
-    return value !== undefined && mentions(reading, value, given)
-      ? boundSymbols(reading, name)
-      : [];
-  });
-  return new Set(symbols);
+function calledBy(reading: Reading, node: ts.Node, given: Given): Called | undefined {
+  const isGiven = (one: ts.Node) => mentions(reading, one, given);
+  if (ts.isTaggedTemplateExpression(node))
+    return { callee: node.tag, args: [node.template], isGiven };
+  return ts.isCallExpression(node) || ts.isNewExpression(node)
+    ? { callee: node.expression, args: node.arguments ?? [], isGiven }
+    : undefined;
+}
+
+/** Modules under a name that the caller gives. */
+function load(search: Search, node: ts.CallExpression, { args, isGiven }: Called): void {
+  if (!args.some(isGiven)) return;
+  const words = 'it loads a module that the caller names';
+  add(search, { effect: 'code', danger: 'always', reads: false, words }, node, false);
+}
+
+/** A getter runs code, too. */
+function getter(search: Search, node: ts.Node, frame: Frame, looped: boolean): void {
+  if (!ts.isPropertyAccessExpression(node)) return;
+  const symbol = search.reading.checker.getSymbolAtLocation(node);
+  if (symbol === undefined || !(symbol.flags & ts.SymbolFlags.GetAccessor)) return;
+  const accessor = symbol.declarations?.find(ts.isGetAccessorDeclaration);
+  if (accessor !== undefined && search.own.has(accessor.getSourceFile())) {
+    follow(search, accessor, { args: [], isGiven: () => false }, frame, { node, looped });
+  }
 }
 
 /** The environment as a whole, or a variable that the caller names. */
-function environment({ reading, found }: Search, node: ts.Node, given: Given): void {
-  if (!isEnvironment(node)) return;
+function environment(search: Search, node: ts.Node, given: Given): void {
+  const { reading } = search;
+  if (!isEnvironment(reading, node)) return;
   const { parent } = node;
   const isRead = ts.isPropertyAccessExpression(parent) && parent.expression === node;
-  const isPicked = ts.isVariableDeclaration(parent) && ts.isObjectBindingPattern(parent.name);
+  const isPicked = ts.isVariableDeclaration(parent);
   if (isRead || isPicked) return;
   const byName = ts.isElementAccessExpression(parent) && parent.expression === node;
   if (byName && !mentions(reading, parent.argumentExpression, given)) return;
-  const { file, line } = placeOf(reading, node);
   const what = byName ? 'an environment variable the caller names' : 'the whole environment';
-  found.push({ danger: 'always', words: `it hands out ${what} (${file}:${line})` });
+  const words = `it hands out ${what}`;
+  add(search, { effect: 'environment', danger: 'always', reads: true, words }, node, false);
 }

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../../model/diagnostic.js';
 import type { ModuleModel, SkippedExport, SourceRef, ToolModel } from '../../model/module.js';
 import { refuseCollisions } from '../../model/names.js';
 import { hugePackages, refuseSyntaxErrors, typeErrors } from './complaints.js';
-import { environmentOf } from './environment.js';
+import { environmentOf, type Served } from './env-variables.js';
 import { candidatesOf } from './exports.js';
 import { openProgram, type Scope } from './project.js';
 import { published } from './published.js';
@@ -33,10 +33,10 @@ export function introspectTypescript(ref: SourceRef, scope: Scope = LITTLE): Mod
 function introspect(ref: SourceRef, scope: Scope): ModuleModel {
   const plain = read(ref, scope);
   // Only what mentions the browser's globals, or what a package declares globally, pays for loading them.
-  const { reading, model } = plain.reading.unresolved ? read(ref, EVERYTHING) : plain;
+  const { reading, model, served } = plain.reading.unresolved ? read(ref, EVERYTHING) : plain;
   refuseCollisions(model.tools);
   const diagnostics = [...model.diagnostics, ...hugePackages(reading), ...typeErrors(reading)];
-  return { ...model, diagnostics: sorted(diagnostics), env: environmentOf(reading) };
+  return { ...model, diagnostics: sorted(diagnostics), env: environmentOf(reading, served) };
 }
 
 const LITTLE: Scope = { dom: false, packages: 'needed' };
@@ -56,20 +56,27 @@ function read(ref: SourceRef, scope: Scope) {
     );
   }
   const tools: ToolModel[] = [];
+  const served: Served[] = [];
   const skipped: SkippedExport[] = [];
   const diagnostics: Diagnostic[] = [];
   const verdicts = candidates.map((candidate) => readCandidate(reading, candidate));
   const isFinal = scope === EVERYTHING || !reading.unresolved;
   for (const [index, verdict] of (isFinal ? settled(reading, verdicts) : verdicts).entries()) {
-    if (verdict.tool !== undefined) tools.push(verdict.tool);
+    const candidate = candidates[index];
+    if (verdict.tool !== undefined) {
+      tools.push(verdict.tool);
+      if (candidate !== undefined) served.push({ name: verdict.tool.name, candidate });
+    }
     if (verdict.skipped !== undefined) skipped.push(verdict.skipped);
     for (const finding of verdict.findings) {
-      diagnostics.push(diagnose(reading, finding, candidates[index]?.node ?? reading.entry));
+      const found = diagnose(reading, finding, candidate?.node ?? reading.entry);
+      diagnostics.push({ ...found, ...(candidate && { export: candidate.export }) });
     }
   }
   const about = findings.map((finding) => diagnose(reading, finding, reading.entry));
   return {
     reading,
+    served,
     model: {
       tools,
       skipped: [...skipped, ...undeclared],

@@ -1,12 +1,16 @@
 // One exported function as a tool, or why it is none.
-import type { Annotations, SkippedExport, ToolModel } from '../../model/module.js';
+import type { SkippedExport, ToolModel } from '../../model/module.js';
 import { legalName } from '../../model/names.js';
 import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './doc.js';
+import { evidenceOf } from './evidence.js';
 import type { Candidate } from './exports.js';
+import { hintsOf } from './hints.js';
+import { modeOf } from './mode.js';
 import { chooseOverload } from './overload.js';
 import { type Finding, placeOf, type Reading } from './reading.js';
 import { proposalOf } from './safety.js';
 import type { Shape } from './signature.js';
+import { titleOf } from './verbs.js';
 import type { Refusal } from './walk.js';
 
 export interface Verdict {
@@ -62,14 +66,16 @@ function skip(
 
 function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel {
   const { params, input, inputFrom, published, definitions, output, returns, undefinable } = shape;
-  const { delivery, signatures, doc } = shape;
-  const title = tagOf(doc, 'title');
+  const { signatures, doc } = shape;
+  const body = evidenceOf(reading, candidate);
+  const hints = hintsOf(doc, candidate.export, body);
+  const { reason, ...mode } = modeOf(reading, candidate, shape, body);
   const description = describe(doc);
   const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
   const name = legalName(rawName(candidate, doc));
   return {
     name,
-    ...(title ? { title } : {}),
+    title: tagOf(doc, 'title') || titleOf(name),
     ...(description === undefined ? {} : { description }),
     params,
     input,
@@ -81,21 +87,22 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     ...(undefinable ? { undefinable } : {}),
     ...(signatures === undefined ? {} : { signatures }),
     definitions,
-    annotations: annotationsOf(doc),
-    mode: tagOf(doc, 'job', 'longRunning') === undefined && !isLong(delivery) ? 'sync' : 'job',
+    annotations: hints.annotations,
+    ...mode,
     ...(timeout === undefined ? {} : { timeout }),
     source: { export: candidate.export, ...placeOf(reading, candidate.node) },
     call: { kind: 'module', path: candidate.path },
-    proposal:
-      candidate.sameAs === undefined
-        ? proposalOf(reading, candidate, name)
-        : aliasOf(candidate.sameAs),
+    proposal: {
+      ...(candidate.sameAs === undefined
+        ? proposalOf(reading, candidate, name, body)
+        : aliasOf(candidate.sameAs)),
+      ...evidenceIn([...hints.reasons, ...(reason === undefined ? [] : [reason])]),
+    },
   };
 }
 
-/** What is gone through or read to its end may go on for long. */
-function isLong(delivery: ToolModel['delivery']): boolean {
-  return delivery !== undefined && ['items', 'last', 'text', 'bytes'].includes(delivery.kind);
+function evidenceIn(evidence: readonly string[]): Pick<ToolModel['proposal'], 'evidence'> {
+  return evidence.length === 0 ? {} : { evidence };
 }
 
 /** Two names for one function only cost a model's attention. */
@@ -129,17 +136,4 @@ function undescribed(tool: ToolModel): Finding[] {
       hint: 'write a doc comment above it',
     },
   ];
-}
-
-const HINTS: readonly (readonly [keyof Annotations, boolean, readonly string[]])[] = [
-  ['readOnlyHint', true, ['readOnly', 'query']],
-  ['destructiveHint', true, ['destructive']],
-  ['idempotentHint', true, ['idempotent']],
-  ['openWorldHint', true, ['openWorld']],
-  ['openWorldHint', false, ['closedWorld']],
-];
-
-function annotationsOf(doc: Doc): Annotations {
-  const found = HINTS.filter(([, , tags]) => tagOf(doc, ...tags) !== undefined);
-  return Object.fromEntries(found.map(([hint, value]) => [hint, value]));
 }

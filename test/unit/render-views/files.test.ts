@@ -166,7 +166,12 @@ describe('text of users', () => {
   });
 
   it('variables with illegal names reach no settings file', () => {
-    const env = ['A B', 'X=1\nY', 'GOOD_ONE'];
+    const env = ['A B', 'X=1\nY', 'GOOD_ONE'].map((name) => ({
+      name,
+      required: true,
+      file: 'lib.ts',
+      line: 1,
+    }));
     for (const path of ['.env.example', 'compose.yaml']) {
       const content = text(path, beside, { env });
       expect(content).toContain('GOOD_ONE');

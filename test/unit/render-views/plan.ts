@@ -67,7 +67,7 @@ export function samplePlan(layout: Layout = beside, over: Partial<ServerPlan> = 
     packageManager: 'npm',
     node: '20.19.0',
     agents: true,
-    env: ['NOTES_DIR'],
+    env: [{ name: 'NOTES_DIR', required: true, file: 'src/notes.ts', line: 3 }],
     config,
     toolVersion: '0.1.0',
     diagnostics: [],

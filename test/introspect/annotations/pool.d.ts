@@ -1,0 +1,3 @@
+export interface Pool {
+  query: (sql: string) => Promise<number>;
+}
