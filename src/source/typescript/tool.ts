@@ -66,7 +66,7 @@ function skip(
 
 function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel {
   const { params, input, inputFrom, published, definitions, output, returns, undefinable } = shape;
-  const { signatures, doc } = shape;
+  const { delivery, signatures, doc } = shape;
   const body = evidenceOf(reading, candidate);
   const hints = hintsOf(doc, candidate.export, body);
   const { reason, ...mode } = modeOf(reading, candidate, shape, body);
