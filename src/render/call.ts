@@ -9,7 +9,10 @@ import type { Doc } from './layout.js';
 export function callSource(tool: PlannedTool): Doc {
   const given = tool.params.map(argument);
   const args = given.slice(0, given.findLastIndex((code) => code !== 'undefined') + 1);
-  const call: Doc = { open: `${member('lib', tool.call.path)}(`, items: args, close: ')' };
+  const fn = member('lib', tool.call.path);
+  const call: Doc = isTrimmed(tool)
+    ? { open: `${fn}(...given(`, items: args, close: '))' }
+    : { open: `${fn}(`, items: args, close: ')' };
   const { delivery } = tool;
   if (delivery?.kind === 'outcome') {
     return [`call: async (${parameters(tool)}) => `, unwrapped(tool, delivery, call)];
@@ -22,6 +25,15 @@ export function callSource(tool: PlannedTool): Doc {
     return [head, wrapped(result)];
   }
   return tool.returns === 'void' ? [head, statements([['await ', value, ';']])] : [head, value];
+}
+
+/**
+ * Of a package only declarations are read: its code may count its arguments, and take undefined for one. So
+ * those at the end that are not given are not passed.
+ */
+export function isTrimmed({ source, params }: Pick<PlannedTool, 'source' | 'params'>): boolean {
+  const last = params.findLast(({ role }) => role !== 'omitted');
+  return /\.d\.[cm]?ts$/.test(source.file) && last?.role === 'value' && last.optional;
 }
 
 function isAsync(tool: PlannedTool): boolean {

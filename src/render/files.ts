@@ -14,7 +14,14 @@ import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
 import { renderTemplate } from './engine.js';
 import { json } from './helpers.js';
 import type { TemplateStore } from './templates.js';
-import { bringsSchema, isOverloaded, renderToolsModule, renderWiring, surface } from './tools.js';
+import {
+  bringsSchema,
+  isOverloaded,
+  renderToolsModule,
+  renderWiring,
+  surface,
+  trimsArguments,
+} from './tools.js';
 import * as views from './views.js';
 
 /** `from` is a path below `templates`. A `copy` is verbatim; `hbs` is rendered over its view. */
@@ -48,6 +55,7 @@ export interface FileRow {
 
 /** What the runtime has for tools that only some servers have. */
 const runtimeParts = {
+  'given.ts': ({ tools }: ServerPlan) => tools.some(trimsArguments),
   'iterables.ts': delivers('items', 'last'),
   'outcomes.ts': delivers('outcome'),
   'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),

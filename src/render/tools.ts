@@ -3,7 +3,7 @@ import type { JsonSchema } from '../model/json-schema.js';
 import { inputSchema, needsWrap, outputSchema } from '../model/json-schema.js';
 import type { Annotations } from '../model/module.js';
 import type { PlannedTool, ServerPlan } from '../plan/server.js';
-import { callSource } from './call.js';
+import { callSource, isTrimmed } from './call.js';
 import { definitionSources } from './definition-sources.js';
 import { inOrder, nameDefinitions } from './definitions.js';
 import { comment, lit } from './helpers.js';
@@ -82,6 +82,7 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
     ...['content', 'iterables', 'outcomes', 'streams']
       .filter(uses)
       .map((name) => `import * as ${name} from './runtime/${name}.ts';`),
+    ...(plan.tools.some(trimsArguments) ? ["import { given } from './runtime/given.ts';"] : []),
     ...(plan.tools.some(isOverloaded)
       ? ["import { overloads } from './runtime/overloads.ts';"]
       : []),
@@ -117,6 +118,12 @@ function signatureSource(tool: PlannedTool, scope: ZodScope): Doc {
     callSource(tool),
   ];
   return { open: 'tool({ ', items: members, close: ' })', style: 'lines' };
+}
+
+/** Whether a call of the tool leaves arguments away that are not given. */
+export function trimsArguments(tool: PlannedTool): boolean {
+  const { source, signatures = [tool] } = tool;
+  return signatures.some(({ params }) => isTrimmed({ source, params }));
 }
 
 /** Whether it is served by the runtime file for such tools. */

@@ -13,10 +13,18 @@ export function instanceOf(
 ): Outcome | undefined {
   if (walk.direction === 'out') {
     const method = symbols.find(({ name }) => name === 'toJSON');
-    return method && saysItself(walk, method);
+    if (method !== undefined) return saysItself(walk, method);
+    return isForeign(walk, type, symbols) ? UNKNOWN : undefined;
   }
   if (type.symbol === undefined || !(type.symbol.flags & ts.SymbolFlags.Class)) return undefined;
   return madeBy(walk, type) ?? (isData(symbols) ? undefined : unmakeable(walk, type));
+}
+
+/** An interface with methods that a package declares: how its instances are written as JSON is not told. */
+function isForeign({ reading }: Walk, type: ts.Type, symbols: readonly ts.Symbol[]): boolean {
+  const isInterface = ((type.symbol?.flags ?? 0) & ts.SymbolFlags.Interface) !== 0;
+  const isPackage = reading.ref.packageName !== undefined;
+  return isPackage && isInterface && symbols.some(({ flags }) => flags & ts.SymbolFlags.Method);
 }
 
 /** What `toJSON()` returns stands for the instance. */

@@ -11,7 +11,21 @@ import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js'
 export function listSchema(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome | undefined {
   const { checker } = walk.reading;
   if (checker.isTupleType(type)) return tuple(walk, type, written);
-  return checker.isArrayType(type) ? array(walk, type, written) : listBase(walk, type);
+  return checker.isArrayType(type)
+    ? array(walk, type, written)
+    : (listBase(walk, type) ?? arrayLike(walk, type));
+}
+
+/** `ArrayLike<T>`, and whatever else asks only for a length and items by number: an array is given. */
+function arrayLike(walk: Walk, type: ts.Type): Outcome | undefined {
+  const { checker } = walk.reading;
+  const items = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  const isOpen = checker.getIndexInfosOfType(type).length !== 1;
+  const [length, ...others] = checker.getPropertiesOfType(type);
+  if (walk.direction === 'out' || items === undefined || isOpen) return undefined;
+  if (length?.name !== 'length' || others.length > 0) return undefined;
+  const outcome = toSchema(walk, withoutUndefined(walk, items));
+  return outcome.kind === 'refused' ? outcome : { kind: 'array', items: outcome };
 }
 
 function array(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {

@@ -2,6 +2,7 @@
 // To regenerate: npx --package create-mcp-server mcp-wrap
 import { z } from 'zod';
 import * as lib from 'date-fns';
+import { given } from './runtime/given.ts';
 import { type Tool, tool } from './runtime/tool.ts';
 import * as values from './runtime/values.ts';
 
@@ -52,7 +53,7 @@ export const tools: readonly Tool[] = [
         delimiter: z.string().exactOptional(),
       }).exactOptional(),
     }),
-    call: (args) => lib.formatDuration(args.duration, args.options),
+    call: (args) => lib.formatDuration(...given(args.duration, args.options)),
   }),
   tool({
     name: 'getISOWeek',
