@@ -150,6 +150,8 @@ function tuple(node: TupleNode): JsonSchema {
 }
 
 function either(nodes: readonly SchemaNode[]): JsonSchema {
+  const [only, ...more] = nodes;
+  if (only !== undefined && more.length === 0) return toJsonSchema(only);
   const schemas = nodes.map(({ description: _, ...node }) => toJsonSchema(node));
   const [first, ...others] = [
     ...new Map(schemas.map((one) => [JSON.stringify(one), one])).values(),

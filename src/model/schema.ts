@@ -113,6 +113,8 @@ export interface UnionNode extends Notes {
   readonly kind: 'union';
   readonly options: readonly SchemaNode[];
   readonly discriminator?: string;
+  /** In results: undefined is among the values of a list's item, and is published as null. */
+  readonly undefinable?: boolean;
 }
 /** Points into the tool's `definitions`; only for true recursion. */
 export interface RefNode extends Notes {

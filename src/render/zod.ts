@@ -256,7 +256,8 @@ function readonlySuffix(node: { readonly?: boolean }, scope: ZodScope): string {
 
 function unionSource(node: UnionNode, scope: ZodScope): Doc {
   const options = node.options.filter((option) => option.kind !== 'null');
-  const suffix = options.length < node.options.length ? '.nullable()' : '';
+  const orNull = node.undefinable ? '.nullish()' : '.nullable()';
+  const suffix = options.length < node.options.length ? orNull : '';
   const path = options.length > 1 ? optionPath(scope.path) : scope.path;
   const [first, ...others] = options.map((option) => zodSource(option, { ...scope, path }));
   if (first === undefined) return 'z.null()';

@@ -3,6 +3,7 @@ import { ts } from 'ts-morph';
 import type { SchemaNode } from '../../model/schema.js';
 import { argument, argumentNode } from './argument.js';
 import { builtinName, isReference, typeArguments } from './builtins.js';
+import { docOf } from './doc.js';
 import { toSchema } from './schema.js';
 import { withoutUndefined } from './undefined.js';
 import { type Outcome, PLAIN_DATA, refuse, UNKNOWN, type Walk } from './walk.js';
@@ -72,7 +73,11 @@ function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   const { elementFlags, labeledElementDeclarations, readonly } = type.target;
   const types = typeArguments(walk, type);
   const outcomes = types.map((member, index) =>
-    argument(walk, withoutUndefined(walk, member), memberNode(written, index)),
+    argument(
+      walk,
+      isGap(elementFlags[index]) ? member : withoutUndefined(walk, member),
+      memberNode(written, index),
+    ),
   );
   const refused = outcomes.find((outcome) => outcome.kind === 'refused');
   if (refused !== undefined) return refused;
@@ -93,6 +98,11 @@ function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   };
 }
 
+/** A member that stands there even when it is undefined. */
+function isGap(flag: ts.ElementFlags | undefined): boolean {
+  return flag !== undefined && (flag & ts.ElementFlags.Optional) === 0;
+}
+
 export function isTuple(type: ts.GenericType): type is ts.TupleType {
   return (type.objectFlags & ts.ObjectFlags.Tuple) !== 0;
 }
@@ -109,5 +119,7 @@ function labelled(
   declaration: ts.NamedTupleMember | ts.ParameterDeclaration | undefined,
 ): SchemaNode {
   if (declaration === undefined || !ts.isIdentifier(declaration.name)) return node;
-  return { description: declaration.name.text, ...node };
+  const { summary } = docOf([declaration]);
+  const label = declaration.name.text;
+  return { description: summary === '' ? label : `${label}: ${summary}`, ...node };
 }

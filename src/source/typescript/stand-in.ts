@@ -1,4 +1,5 @@
 // The type IR as TypeScript types: of what a generated call passes, and of what its output takes.
+import { codecRow } from '../../model/codecs.js';
 import { fold, type PropertyNode, type SchemaNode } from '../../model/schema.js';
 
 /** How a node's type is written at one place. */
@@ -8,16 +9,6 @@ export interface StandIn {
   /** Results may hold less than is published, arguments are read-only for none. */
   readonly direction: 'in' | 'out';
 }
-
-const CODECS = {
-  date: 'Date',
-  url: 'URL',
-  regexp: 'RegExp',
-  bigint: 'bigint',
-  uint8array: 'Uint8Array',
-  buffer: 'Buffer',
-  arraybuffer: 'ArrayBuffer',
-} as const;
 
 /** The type of the values that generated code has for `node`. */
 export function standIn(node: SchemaNode, place: StandIn): string {
@@ -47,11 +38,14 @@ export function standIn(node: SchemaNode, place: StandIn): string {
     },
     record: ({ keys, values, undefinable }) =>
       `{ ${index(keys, inner(values))}${undefinable && wide ? ' | undefined' : ''} }`,
-    union: ({ options }) => options.map(inner).join(' | '),
+    union: ({ options, undefinable }) =>
+      `${options.map(inner).join(' | ')}${undefinable ? ' | undefined' : ''}`,
     ref: ({ name }) => place.definition(name),
     unknown: ({ objectOnly }) => (objectOnly ? OBJECT[place.direction] : 'unknown'),
     codec: ({ codec, literals }) =>
-      literals === undefined ? CODECS[codec] : literals.map((digits) => `${digits}n`).join(' | '),
+      literals === undefined
+        ? codecRow(codec).type
+        : literals.map((digits) => `${digits}n`).join(' | '),
     map: ({ keys, values }) => `${wide ? 'Readonly' : ''}Map<${inner(keys)}, ${inner(values)}>`,
     set: ({ items }) => `${wide ? 'Readonly' : ''}Set<${inner(items)}>`,
     typed: () => 'any',

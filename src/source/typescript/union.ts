@@ -138,7 +138,8 @@ function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
   return nodes.filter((node, index) => {
     if (node.kind === 'template') return !text;
     if (node.kind === 'typed') return !covered(node.base, text, numeric);
-    if (node.kind === 'enum') return node.enumType !== undefined || !covered(node, text, numeric);
+    // An enum with computed members is any number to the compiler.
+    if (node.kind === 'enum') return !covered(node, text && node.enumType === undefined, numeric);
     if (node.kind !== 'codec' || walk.direction === 'out') return true;
     if (isBytes(node) && index !== bytes) return false;
     return (

@@ -15,3 +15,22 @@ export function tail(...args: [id: string, ...counts: number[]]): void {}
 export function middle(x: [string, ...number[], boolean]): [string, ...number[], boolean] {
   return x;
 }
+/** Labels have comments of their own; the rest has a label, too. */
+export function labelled(
+  who: [
+    /** As it is written. */
+    name: string,
+    age?: number,
+    ...tags: string[],
+  ],
+): [ok: boolean, why?: string] {
+  return [who.length > 1];
+}
+/** Read-only, in each other. */
+export function nested(pairs: readonly (readonly [number, [string, boolean?]])[]): typeof pairs {
+  return pairs;
+}
+/** Undefined members of lists are null in JSON, and nothing that can be sent. */
+export function gaps(items: (string | undefined)[], pair: [string | undefined, Date?]): { items: (number | undefined)[]; pair: [Date | undefined, number?]; by: Map<number, string | undefined> } {
+  return { items: [items.length, undefined], pair: [undefined], by: new Map([[1, undefined]]) };
+}
