@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** By name: the module whose `run(args)` prints what it measured and resolves to whether its limits hold. */
 const PARTS = {
   types: './types/bench.ts',
+  time: './time/bench.ts',
 };
 
 const [name, ...args] = process.argv.slice(2);
