@@ -9,10 +9,14 @@ export function refersTo(node: SchemaNode): boolean {
 
 /** Whether generated code has to find a type below by its place in the signature. */
 export function hasUnnamedType(node: SchemaNode): boolean {
+  return isUnnamedType(node) || children(node).some(hasUnnamedType);
+}
+
+/** Whether generated code has to find this node's own type by its place in the signature. */
+export function isUnnamedType(node: SchemaNode): boolean {
   return (
     (node.kind === 'typed' && node.type === 'unnamed') ||
-    (node.kind === 'enum' && node.enumType === 'unnamed') ||
-    children(node).some(hasUnnamedType)
+    (node.kind === 'enum' && node.enumType === 'unnamed')
   );
 }
 

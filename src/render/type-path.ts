@@ -59,8 +59,12 @@ export function valuePath(from: TypePath | undefined): TypePath | undefined {
   return from && { code: `values.ItemOf<${from.code}>`, inUnion: false };
 }
 
-export function optionPath(from: TypePath | undefined): TypePath | undefined {
-  return from && { code: from.code, inUnion: true };
+/** One option of a union; `guard` is a type that only this one fits. */
+export function optionPath(from: TypePath | undefined, guard?: string): TypePath | undefined {
+  if (from === undefined) return undefined;
+  return guard === undefined
+    ? { code: from.code, inUnion: true }
+    : { code: `Extract<${from.code}, ${guard}>`, inUnion: false };
 }
 
 /** The enum at this place, without what surrounds it in the type. */

@@ -20,6 +20,7 @@ import { declaredAmong, isPlainTemplate, templatePattern } from '../model/templa
 import { children, hasInheritedMember, refersTo } from '../model/walk.js';
 import { isIdentifier, lit, member } from './helpers.js';
 import type { Doc } from './layout.js';
+import { isAmbiguous, tagGuard } from './reach.js';
 import {
   enumPath,
   functionType,
@@ -51,6 +52,10 @@ export interface ZodScope {
 
 /** Zod source of `node`, to be laid out by `layout`. */
 export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
+  const { path } = scope;
+  if (path !== undefined && isAmbiguous(node, (name) => scope.definition(name).node)) {
+    return wholeSource(node, path, scope);
+  }
   const inner = (child: SchemaNode, path: TypePath | undefined) =>
     zodSource(child, { ...scope, path });
   const isInput = scope.mode === 'input';
@@ -102,6 +107,17 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
     typed: (found) => typedSource(found, scope),
     instance: (found) => instanceSource(found, scope),
   });
+}
+
+/** The type of the whole around the check of its parts; null stands outside, as it does for unions. */
+function wholeSource(node: SchemaNode, path: TypePath, scope: ZodScope): Doc {
+  const options = node.kind === 'union' ? node.options : [node];
+  const kept = options.filter(({ kind }) => kind !== 'null');
+  const inside: SchemaNode = node.kind === 'union' ? { ...node, options: kept } : node;
+  const source = zodSource(inside, { ...scope, path: undefined });
+  const typed = list(`values.whole<NonNullable<${path.code}>>()(`, [source], ')');
+  const orNull = node.kind === 'union' && node.undefinable ? '.nullish()' : '.nullable()';
+  return kept.length < options.length ? [typed, orNull] : typed;
 }
 
 /** What the caller knows better of a member: where it stands, and what to do when it is absent. */
@@ -258,8 +274,10 @@ function unionSource(node: UnionNode, scope: ZodScope): Doc {
   const options = node.options.filter((option) => option.kind !== 'null');
   const orNull = node.undefinable ? '.nullish()' : '.nullable()';
   const suffix = options.length < node.options.length ? orNull : '';
-  const path = options.length > 1 ? optionPath(scope.path) : scope.path;
-  const [first, ...others] = options.map((option) => zodSource(option, { ...scope, path }));
+  const several = options.length > 1;
+  const [first, ...others] = options.map((option) =>
+    zodSource(option, { ...scope, path: several ? wayInto(option, node, scope) : scope.path }),
+  );
   if (first === undefined) return 'z.null()';
   if (others.length === 0) return [first, suffix];
   const tag = node.discriminator;
@@ -270,6 +288,11 @@ function unionSource(node: UnionNode, scope: ZodScope): Doc {
   return [list(overlap ? 'values.oneOf([' : 'z.union([', [first, ...others], '])'), suffix];
 }
 
+function wayInto(option: SchemaNode, node: UnionNode, scope: ZodScope): TypePath | undefined {
+  const followed = option.kind === 'ref' ? scope.definition(option.name).node : option;
+  return optionPath(scope.path, tagGuard(followed, node.discriminator));
+}
+
 /** Several such options need a choice: each one would drop what only another declares. */
 function hasMembers(node: SchemaNode): boolean {
   return node.kind === 'object' || children(node).some(hasMembers);
@@ -278,7 +301,8 @@ function hasMembers(node: SchemaNode): boolean {
 /** Whether zod can read the tag's values off this option. */
 function isTagged(option: SchemaNode, tag: string, scope: ZodScope): boolean {
   const node = option.kind === 'ref' ? scope.definition(option.name).node : option;
-  if (node.kind !== 'object' || hasInheritedMember(node)) return false;
+  if (node.kind !== 'object' || node.patterns !== undefined || hasInheritedMember(node))
+    return false;
   const schema = node.properties.find(({ name, optional }) => name === tag && !optional)?.schema;
   return schema?.kind === 'enum' && schema.enumType === undefined;
 }

@@ -25,6 +25,8 @@ interface Run {
 }
 
 const BAR = 99;
+/** Groups of faults shown. */
+const MOST = 20;
 
 /** Share of values, in percent, on which compiler and tool agree; of those that the compiler itself decided. */
 export function agreement({ tried }: Outcome): number {
@@ -114,7 +116,7 @@ function faultsOf(
 function sayGroups(title: string, faults: readonly Fault[], subjects: readonly Subject[]): void {
   if (faults.length === 0) return;
   say(`${title}: ${faults.length}`);
-  for (const { title: what, count, smallest } of groups(faults, subjects)) {
+  for (const { title: what, count, smallest } of groups(faults, subjects).slice(0, MOST)) {
     say(`${String(count).padStart(6)}  ${what}`);
     say(`          ${smallest.subject.source.replaceAll('\n', '\n          ')}`);
     say(`          ${smallest.detail}`);

@@ -50,7 +50,7 @@ function trial(ajv: Ajv2020, served: Served, model: ToolModel): Serve {
     if (tool === undefined) return 'not in the table';
     const args = argumentsOf(model, value);
     const announced = checks.input(args);
-    const taken = 'run' in tool.prepare(args);
+    const taken = 'run' in (await tool.prepare(args));
     if (announced !== ANNOUNCED.has(value.expected)) {
       return `schema ${announced ? 'accepts' : 'refuses'}`;
     }
