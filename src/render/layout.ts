@@ -66,3 +66,8 @@ function layoutBroken(group: Group, indent: number): string {
 function isSequence(doc: Group | readonly Doc[]): doc is readonly Doc[] {
   return Array.isArray(doc);
 }
+
+/** Items between brackets; without any, the brackets touch. */
+export function list(open: string, items: readonly Doc[], close: string): Doc {
+  return items.length === 0 ? open.trimEnd() + close.trimStart() : { open, items, close };
+}

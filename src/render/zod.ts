@@ -13,26 +13,25 @@ import {
   type TupleNode,
   type TypedNode,
   type TypeName,
-  type UnionNode,
   type UnknownNode,
 } from '../model/schema.js';
 import { declaredAmong, isPlainTemplate, templatePattern } from '../model/template-pattern.js';
-import { children, hasInheritedMember, refersTo } from '../model/walk.js';
+import { hasInheritedMember, refersTo } from '../model/walk.js';
 import { isIdentifier, lit, member } from './helpers.js';
-import type { Doc } from './layout.js';
-import { isAmbiguous, tagGuard } from './reach.js';
+import { type Doc, list } from './layout.js';
+import { isAmbiguous } from './reach.js';
 import {
   enumPath,
   functionType,
   itemPath,
   keyPath,
-  optionPath,
   parameterPath,
   propertyPath,
   type TypePath,
   valuePath,
 } from './type-path.js';
 import { numberSource, stringSource } from './zod-scalars.js';
+import { unionSource } from './zod-union.js';
 
 export interface ZodScope {
   /** input: closed objects, absent members stay absent; output: only declared members are published. */
@@ -270,48 +269,7 @@ function readonlySuffix(node: { readonly?: boolean }, scope: ZodScope): string {
   return node.readonly && scope.mode === 'output' ? '.readonly()' : '';
 }
 
-function unionSource(node: UnionNode, scope: ZodScope): Doc {
-  const options = node.options.filter((option) => option.kind !== 'null');
-  const orNull = node.undefinable ? '.nullish()' : '.nullable()';
-  const suffix = options.length < node.options.length ? orNull : '';
-  const several = options.length > 1;
-  const [first, ...others] = options.map((option) =>
-    zodSource(option, { ...scope, path: several ? wayInto(option, node, scope) : scope.path }),
-  );
-  if (first === undefined) return 'z.null()';
-  if (others.length === 0) return [first, suffix];
-  const tag = node.discriminator;
-  if (tag !== undefined && options.every((option) => isTagged(option, tag, scope))) {
-    return [list(`z.discriminatedUnion(${lit(tag)}, [`, [first, ...others], '])'), suffix];
-  }
-  const overlap = scope.mode === 'output' && options.filter(hasMembers).length > 1;
-  return [list(overlap ? 'values.oneOf([' : 'z.union([', [first, ...others], '])'), suffix];
-}
-
-function wayInto(option: SchemaNode, node: UnionNode, scope: ZodScope): TypePath | undefined {
-  const followed = option.kind === 'ref' ? scope.definition(option.name).node : option;
-  return optionPath(scope.path, tagGuard(followed, node.discriminator));
-}
-
-/** Several such options need a choice: each one would drop what only another declares. */
-function hasMembers(node: SchemaNode): boolean {
-  return node.kind === 'object' || children(node).some(hasMembers);
-}
-
-/** Whether zod can read the tag's values off this option. */
-function isTagged(option: SchemaNode, tag: string, scope: ZodScope): boolean {
-  const node = option.kind === 'ref' ? scope.definition(option.name).node : option;
-  if (node.kind !== 'object' || node.patterns !== undefined || hasInheritedMember(node))
-    return false;
-  const schema = node.properties.find(({ name, optional }) => name === tag && !optional)?.schema;
-  return schema?.kind === 'enum' && schema.enumType === undefined;
-}
-
 function unknownSource({ objectOnly }: UnknownNode, { mode }: ZodScope): Doc {
   if (!objectOnly) return 'z.unknown()';
   return mode === 'input' ? 'z.record(z.string(), z.unknown())' : 'shapes.anyObject';
-}
-
-function list(open: string, items: readonly Doc[], close: string): Doc {
-  return items.length === 0 ? open.trimEnd() + close.trimStart() : { open, items, close };
 }
