@@ -143,6 +143,15 @@ export function viaJson<S extends z.ZodType>(schema: S) {
 }
 
 /**
+ * What consists of types that nothing names apart: `whole<T>()(schema)` takes what the schema takes, and stands
+ * for `T` as the function declares it.
+ */
+export function whole<T>(): <S extends z.ZodType>(schema: S) => z.ZodType<T, z.input<S>>;
+export function whole(): (schema: z.ZodType) => z.ZodType {
+  return (schema) => schema;
+}
+
+/**
  * A union whose objects have no discriminator. A plain union takes the first branch that fits and drops
  * the properties that branch does not declare; this one encodes with the branch that keeps the most.
  */
