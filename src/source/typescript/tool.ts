@@ -5,6 +5,7 @@ import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './doc
 import { evidenceOf } from './evidence.js';
 import type { Candidate } from './exports.js';
 import { hintsOf } from './hints.js';
+import { instructing } from './instructing.js';
 import { modeOf } from './mode.js';
 import { chooseOverload } from './overload.js';
 import { type Finding, placeOf, type Reading } from './reading.js';
@@ -37,7 +38,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   return {
     tool,
     inferred: chosen.generic || candidate.type.getCallSignatures().length > 1,
-    findings: [...named(candidate, tool, chosen.doc), ...undescribed(tool), ...chosen.findings],
+    findings: [...named(candidate, tool, chosen.doc), ...undescribed(tool), ...instructing(candidate.export, tool.description, tool.input), ...chosen.findings],
   };
 }
 
