@@ -38,7 +38,12 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   return {
     tool,
     inferred: chosen.generic || candidate.type.getCallSignatures().length > 1,
-    findings: [...named(candidate, tool, chosen.doc), ...undescribed(tool), ...instructing(candidate.export, tool.description, tool.input), ...chosen.findings],
+    findings: [
+      ...named(candidate, tool, chosen.doc),
+      ...undescribed(tool),
+      ...instructing(candidate.export, tool.description, tool.input),
+      ...chosen.findings,
+    ],
   };
 }
 
