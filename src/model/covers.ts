@@ -1,4 +1,5 @@
 // Whether one type takes every JSON value that another takes: words aside, and `no` when in doubt.
+import { codecRow } from './codecs.js';
 import {
   fold,
   type NumberNode,
@@ -92,7 +93,7 @@ function isText(node: SchemaNode): boolean {
   return (
     node.kind === 'string' ||
     node.kind === 'template' ||
-    node.kind === 'codec' ||
+    (node.kind === 'codec' && codecRow(node.codec).schema.type === 'string') ||
     isEnumOf(node, 'string')
   );
 }

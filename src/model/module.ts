@@ -27,6 +27,11 @@ export interface ParamModel {
   readonly optional: boolean;
   /** `rest` is spread; `flattened` takes the whole input object; `ctx`, `signal` and `progress` are injected. */
   readonly role: 'value' | 'rest' | 'flattened' | 'ctx' | 'signal' | 'progress' | 'omitted';
+  /**
+   * The object gets the request's cancellation as its `signal` member: always, or only where the caller
+   * gives the object, because it has members that must be given.
+   */
+  readonly signal?: 'always' | 'given';
   /** Judges its values instead of what is read from its type. */
   readonly schema?: OwnSchema;
 }

@@ -91,7 +91,15 @@ function unwrapped(
   ]);
 }
 
-function argument({ role, property }: ParamModel): string {
+function argument(param: ParamModel): string {
+  const value = plainArgument(param);
+  if (param.signal === undefined) return value;
+  if (value === 'undefined') return '{ signal: ctx.signal }';
+  const object = `{ ...${value}, signal: ctx.signal }`;
+  return param.signal === 'given' ? `${value} && ${object}` : object;
+}
+
+function plainArgument({ role, property }: ParamModel): string {
   switch (role) {
     case 'value':
       return property === undefined ? 'undefined' : member('args', [property]);
@@ -114,7 +122,9 @@ function parameters({ params, delivery }: PlannedTool): string {
   const roles = new Set(params.map(({ role }) => role));
   const usesArgs = roles.has('value') || roles.has('rest') || roles.has('flattened');
   const isRead = delivery !== undefined && READ.has(delivery.kind);
-  const usesContext = isRead || roles.has('ctx') || roles.has('signal') || roles.has('progress');
+  const isCancelled = params.some(({ signal }) => signal !== undefined);
+  const usesContext =
+    isRead || isCancelled || roles.has('ctx') || roles.has('signal') || roles.has('progress');
   if (usesContext) return usesArgs ? 'args, ctx' : '_args, ctx';
   return usesArgs ? 'args' : '';
 }

@@ -1,7 +1,8 @@
 // Default values: literals become the schema's default, short expressions a sentence.
 import { ts } from 'ts-morph';
+import { fits } from '../../model/fits.js';
 import type { Json, PropertyNode, SchemaNode } from '../../model/schema.js';
-import { fits } from './notes.js';
+import type { Misfit } from './notes.js';
 
 const SHORT = 60;
 
@@ -10,32 +11,35 @@ export function withInitialiser(
   checker: ts.TypeChecker,
   node: SchemaNode,
   parameter: ts.ParameterDeclaration | undefined,
+  misfit: Misfit,
 ): SchemaNode {
   if (parameter === undefined) return node;
   const inner = ts.isObjectBindingPattern(parameter.name)
-    ? withBindings(checker, node, parameter.name)
+    ? withBindings(checker, node, parameter.name, misfit)
     : node;
   return parameter.initializer === undefined
     ? inner
-    : withDefault(checker, inner, parameter.initializer);
+    : withDefault(checker, inner, parameter.initializer, misfit);
 }
 
 function withBindings(
   checker: ts.TypeChecker,
   node: SchemaNode,
   pattern: ts.ObjectBindingPattern,
+  misfit: Misfit,
 ): SchemaNode {
   if (node.kind !== 'object') return node;
-  const initialisers = new Map(
-    pattern.elements.flatMap((element) =>
-      element.initializer === undefined ? [] : [[boundName(element), element.initializer] as const],
-    ),
-  );
+  const elements = new Map(pattern.elements.map((element) => [boundName(element), element]));
   const properties = node.properties.map((property): PropertyNode => {
-    const initialiser = initialisers.get(property.name);
-    return initialiser === undefined
-      ? property
-      : { ...property, schema: withDefault(checker, property.schema, initialiser) };
+    const element = elements.get(property.name);
+    if (element === undefined) return property;
+    const { name, initializer } = element;
+    const inner = ts.isObjectBindingPattern(name)
+      ? withBindings(checker, property.schema, name, misfit)
+      : property.schema;
+    const schema =
+      initializer === undefined ? inner : withDefault(checker, inner, initializer, misfit);
+    return { ...property, schema };
   });
   return { ...node, properties };
 }
@@ -49,10 +53,15 @@ function withDefault(
   checker: ts.TypeChecker,
   node: SchemaNode,
   expression: ts.Expression,
+  misfit: Misfit,
 ): SchemaNode {
   const value = literalOf(checker, expression);
-  if (value !== undefined)
-    return fits(node, value) && !isEmptyObject(value) ? { ...node, default: value } : node;
+  if (value !== undefined) {
+    if (isEmptyObject(value)) return node;
+    if (fits(node, value)) return { ...node, default: value };
+    misfit('default', value);
+    return node;
+  }
   const text = expression.getText().replace(/\s+/g, ' ');
   if (text.length > SHORT || text === 'undefined') return node;
   const words = [node.description, `Default: \`${text}\`.`].filter((part) => part !== undefined);
@@ -80,6 +89,7 @@ export function literalOf(checker: ts.TypeChecker, node: ts.Expression): Json | 
   }
   if (ts.isStringLiteralLike(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
+  if (ts.isBigIntLiteral(node)) return String(BigInt(node.text.slice(0, -1)));
   if (node.kind === ts.SyntaxKind.TrueKeyword) return true;
   if (node.kind === ts.SyntaxKind.FalseKeyword) return false;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
@@ -126,6 +136,8 @@ function constant(
   const symbol =
     found && (found.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found);
   const declaration = symbol?.valueDeclaration;
+  const type = checker.getTypeAtLocation(node);
+  if (type.isStringLiteral() || type.isNumberLiteral()) return type.value;
   if (declaration === undefined) return undefined;
   if (ts.isEnumMember(declaration)) return checker.getConstantValue(declaration);
   if (!ts.isVariableDeclaration(declaration)) return undefined;

@@ -22,6 +22,15 @@ export function injectedRole(
   return isContext ? 'ctx' : undefined;
 }
 
+/** Whether an options object has the request's cancellation for a member: `{ signal?: AbortSignal }`. */
+export function takesSignal(reading: Reading, type: ts.Type): boolean {
+  const { checker } = reading;
+  const symbol = checker.getPropertyOfType(checker.getNonNullableType(type), 'signal');
+  if (symbol === undefined) return false;
+  const member = checker.getNonNullableType(checker.getTypeOfSymbol(symbol));
+  return builtinName(reading, member) === 'AbortSignal';
+}
+
 /** Methods that every string, array or date has do not count: those are data. */
 function hasCallableMember(reading: Reading, type: ts.Type, place: ts.Node): boolean {
   const { checker, program } = reading;

@@ -1,6 +1,7 @@
 // Doc tags as schema keywords: on parameters, properties and aliases that name a primitive.
 import { ts } from 'ts-morph';
 import { codecRow } from '../../model/codecs.js';
+import { fits } from '../../model/fits.js';
 import type { CodecNode, Json, Notes, SchemaNode } from '../../model/schema.js';
 import { type Doc, docOf, tagOf } from './doc.js';
 
@@ -14,28 +15,37 @@ export function annotate(
   node: SchemaNode,
   type: ts.TypeNode | undefined,
   doc: Doc | undefined,
+  misfit: Misfit = () => {},
 ): SchemaNode {
   const aliased = aliasDocs(checker, type).reduceRight(
     (inner, { tags }) => constrain(inner, { summary: '', tags, params: new Map() }),
     node,
   );
-  return doc === undefined ? aliased : { ...constrain(aliased, doc), ...notes(doc, aliased) };
+  if (doc === undefined) return aliased;
+  const constrained = constrain(aliased, doc);
+  return { ...constrained, ...notes(doc, constrained, misfit) };
 }
 
-function notes(doc: Doc, node: SchemaNode): Notes {
+/** Told of a default or an example that its own type does not take: it is left out. */
+export type Misfit = (what: 'default' | 'example', value: Json) => void;
+
+function notes(doc: Doc, node: SchemaNode, misfit: Misfit): Notes {
   const description = doc.summary === '' ? node.description : doc.summary;
   const title = tagOf(doc, 'title');
   const fallback = tagOf(doc, 'default', 'defaultValue');
   const initial = fallback === undefined ? undefined : jsonOf(fallback);
-  const examples = doc.tags
+  const given = doc.tags
     .filter(({ name }) => name === 'example' || name === 'examples')
-    .flatMap(({ text }) => jsonOf(text) ?? [])
-    .filter((value) => fits(node, value));
+    .flatMap(({ text }) => jsonOf(text) ?? []);
+  const examples = given.filter((value) => fits(node, value));
+  const isDefault = initial !== undefined && fits(node, initial);
+  if (initial !== undefined && !isDefault) misfit('default', initial);
+  for (const value of given) if (!examples.includes(value)) misfit('example', value);
   return {
     ...(description === undefined ? {} : { description }),
     ...(title === undefined ? {} : { title }),
     ...(tagOf(doc, 'deprecated') === undefined ? {} : { deprecated: true }),
-    ...(initial !== undefined && fits(node, initial) ? { default: initial } : {}),
+    ...(isDefault ? { default: initial } : {}),
     ...(examples.length === 0 ? {} : { examples }),
   };
 }
@@ -142,51 +152,4 @@ function jsonOf(text: string): Json | undefined {
     if (error instanceof SyntaxError) return bare;
     throw error;
   }
-}
-
-/** Whether a value could be of the node's kind: a wrong default or example is left out. */
-export function fits(node: SchemaNode, value: Json): boolean {
-  switch (node.kind) {
-    case 'union':
-      return node.options.some((option) => fits(option, value));
-    case 'typed':
-      return fits(node.base, value);
-    case 'instance':
-      return fits(node.json, value);
-    case 'enum':
-      return node.values.some((known) => known === value);
-    case 'array':
-    case 'set':
-      return Array.isArray(value) && value.every((item) => fits(node.items, item));
-    case 'tuple':
-      return Array.isArray(value) && value.length >= node.minItems;
-    case 'object':
-      return (
-        isObject(value) &&
-        node.properties.every(({ name, optional, schema }) => {
-          const member = value[name];
-          return member === undefined ? optional : fits(schema, member);
-        })
-      );
-    case 'record':
-    case 'map':
-      return isObject(value);
-    case 'null':
-      return value === null;
-    case 'string':
-    case 'template':
-      return typeof value === 'string';
-    case 'number':
-    case 'boolean':
-      return typeof value === node.kind;
-    case 'codec':
-      return false;
-    case 'ref':
-    case 'unknown':
-      return true;
-  }
-}
-
-function isObject(value: Json): value is { readonly [key: string]: Json } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,8 +5,10 @@ import { ownType } from './brand.js';
 import { builtinName } from './builtins.js';
 import { docOf, hidingTag } from './doc.js';
 import { type Indexed, indexed } from './index-signatures.js';
+import { takesSignal } from './injected.js';
 import { instanceOf } from './instance.js';
 import { listSchema } from './list.js';
+import { misfits } from './misfit.js';
 import { annotate } from './notes.js';
 import { toSchema } from './schema.js';
 import { isPrivate } from './symbols.js';
@@ -100,7 +102,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   const { name } = symbol;
   const dispensable = optional || walk.direction === 'out';
   const doc = docOf(symbol.declarations ?? []);
-  if (isPhantom(walk)(symbol)) return undefined;
+  if (isPhantom(walk)(symbol) || isSignal(walk, owner, symbol)) return undefined;
   if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
     if (dispensable) return hidingTag(doc) ? undefined : dropped(walk, symbol, 'it is no data');
     return refuse(`${walk.subject} has the member ${name}, which is no data`, PLAIN_DATA);
@@ -119,10 +121,20 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   }
   return {
     name,
-    schema: annotate(checker, outcome, written, doc),
+    schema: annotate(checker, outcome, written, doc, misfits(inner)),
     optional,
     ...(maybeUndefined(walk, symbol, type, optional) ? { undefinable: true } : {}),
   };
+}
+
+/** Of a parameter's own members: the server passes it by itself. */
+function isSignal(
+  { reading, direction, stack }: Walk,
+  owner: ts.Type,
+  { name }: ts.Symbol,
+): boolean {
+  const isTop = direction === 'in' && stack.length === 1;
+  return isTop && name === 'signal' && takesSignal(reading, owner);
 }
 
 /** A member that only tells types apart: named by a symbol, required, and no function. */

@@ -5,7 +5,8 @@ import type { ObjectNode, SchemaNode } from '../../model/schema.js';
 import type { Declared } from './declared.js';
 import type { Doc } from './doc.js';
 import { withInitialiser } from './initialiser.js';
-import { injectedRole } from './injected.js';
+import { injectedRole, takesSignal } from './injected.js';
+import { misfits } from './misfit.js';
 import { annotate } from './notes.js';
 import { toSchema } from './schema.js';
 import { allowsUndefined, withoutUndefined } from './undefined.js';
@@ -21,6 +22,8 @@ export interface Parameter {
   readonly schema?: SchemaNode;
   /** A schema of the module's own judges its values. */
   readonly own?: OwnSchema;
+  /** The request's cancellation is a member of it. */
+  readonly signal?: 'always' | 'given';
   /** Only the caller knows its type. */
   readonly degraded: boolean;
 }
@@ -37,17 +40,31 @@ export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal
   const outcome = valueSchema(inner, declared);
   const degraded = walk.state.degraded && outcome.kind === 'unknown';
   walk.state.degraded = before;
+  const signal = outcome.kind === 'object' ? signalOf(inner, declared, outcome) : {};
+  if (signal.signal !== undefined && outcome.kind === 'object' && isEmpty(outcome)) {
+    return { kind: 'parameter', name, role: 'omitted', optional, degraded: false, ...signal };
+  }
   if (optional && !rest && outcome.kind === 'object' && isEmpty(outcome)) {
     return omitted(inner, declared, 'no member of it is data');
   }
   if (outcome.kind !== 'refused') {
     const undefinable = !optional && allowsUndefined(declared.type);
     const role = rest ? 'rest' : 'value';
-    const extra = undefinable ? { undefinable } : {};
+    const extra = { ...(undefinable ? { undefinable } : {}), ...signal };
     return { kind: 'parameter', name, role, optional, schema: outcome, degraded, ...extra };
   }
   if (!optional || rest || outcome.unresolved) return outcome;
   return omitted(inner, declared, outcome.reason);
+}
+
+function signalOf(
+  { reading }: Walk,
+  { type, optional, rest }: Declared,
+  { properties }: ObjectNode,
+): Pick<Parameter, 'signal'> {
+  if (rest || !takesSignal(reading, type)) return {};
+  const isNeeded = optional && properties.some((property) => !property.optional);
+  return { signal: isNeeded ? 'given' : 'always' };
 }
 
 function omitted(walk: Walk, { name, optional, place }: Declared, reason: string): Parameter {
@@ -71,8 +88,10 @@ function valueSchema(walk: Walk, declared: Declared): Outcome {
   if (perItem) return { kind: 'array', items: outcome, default: [] };
   if (rest && outcome.kind !== 'array')
     return refuse(`${walk.subject} is a rest parameter that is no array`, PLAIN_DATA);
-  const described = nestedDocs(annotate(checker, outcome, node?.type, doc), doc);
-  return rest ? { ...described, default: [] } : withInitialiser(checker, described, node);
+  const described = nestedDocs(annotate(checker, outcome, node?.type, doc, misfits(walk)), doc);
+  return rest
+    ? { ...described, default: [] }
+    : withInitialiser(checker, described, node, misfits(walk));
 }
 
 function isAnyList({ reading }: Walk, type: ts.Type): boolean {

@@ -66,11 +66,15 @@ function reached(path: readonly string[]): string {
   return [isDefault ? 'whole' : 'lib', ...rest.map((part) => `[${JSON.stringify(part)}]`)].join('');
 }
 
-function argument({ role, property }: ParamModel): string {
-  if (role === 'flattened') return 'args';
-  if (property === undefined) return role === 'omitted' ? 'undefined' : '({} as any)';
+function argument({ role, property, signal }: ParamModel): string {
+  if (role === 'flattened') return signal === undefined ? 'args' : '{ ...args, signal: {} as any }';
+  if (property === undefined) {
+    return role === 'omitted' && signal === undefined ? 'undefined' : '({} as any)';
+  }
   const value = `args[${JSON.stringify(property)}]`;
-  return role === 'rest' ? `...(${value} ?? [])` : value;
+  if (role === 'rest') return `...(${value} ?? [])`;
+  const given = signal === 'given' ? `${value} && ` : '';
+  return signal === undefined ? value : `${given}{ ...${value}, signal: {} as any }`;
 }
 
 /** Results that may be undefined are published as null, unless they are members. */

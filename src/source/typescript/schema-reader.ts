@@ -1,8 +1,8 @@
 // Reads a schema's expression for what its type cannot tell: limits, formats, defaults, words.
 import { ts } from 'ts-morph';
+import { fits } from '../../model/fits.js';
 import type { Json, SchemaNode } from '../../model/schema.js';
 import { literalOf } from './initialiser.js';
-import { fits } from './notes.js';
 import { schemaTypes } from './own-schema.js';
 import { toSchema } from './schema.js';
 import { type Chain, chainOf, type Step } from './schema-chain.js';

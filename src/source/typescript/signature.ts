@@ -100,7 +100,7 @@ function inputOf(
     const params = found.map(
       (one): ParamModel =>
         one === sole
-          ? { optional: one.optional, role: 'flattened', ...own(one) }
+          ? { ...withoutProperty(one), role: 'flattened', ...own(one) }
           : withoutProperty(one),
     );
     return { params, input: flat };
@@ -109,7 +109,7 @@ function inputOf(
     (one): ParamModel =>
       one.schema === undefined
         ? withoutProperty(one)
-        : { property: one.name, optional: one.optional, role: one.role, ...own(one) },
+        : { property: one.name, ...withoutProperty(one), ...own(one) },
   );
   const properties = found.flatMap(({ name, schema, optional, undefinable }): PropertyNode[] =>
     schema === undefined
@@ -123,8 +123,8 @@ function own({ own: schema }: Parameter): Pick<ParamModel, 'schema'> {
   return schema === undefined ? {} : { schema };
 }
 
-function withoutProperty({ optional, role }: Parameter): ParamModel {
-  return { optional, role };
+function withoutProperty({ optional, role, signal }: Parameter): ParamModel {
+  return { optional, role, ...(signal === undefined ? {} : { signal }) };
 }
 
 /** The members of a sole options object are the tool's own properties. */
