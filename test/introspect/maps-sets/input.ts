@@ -5,5 +5,5 @@ export function index(
   tags: Set<string>,
   frozen: ReadonlyMap<string, ReadonlySet<number>>,
 ): Map<string, Set<string>> {
-  return new Map();
+  return new Map([...byName.keys()].map((name) => [name, new Set([...tags, ...(frozen.get(name) ?? [])].map(String))]));
 }
