@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** By name: the module whose `run(args)` prints what it measured and resolves to whether its limits hold. */
 const PARTS = {
+  packages: './packages/bench.ts',
   types: './types/bench.ts',
   time: './time/bench.ts',
 };
