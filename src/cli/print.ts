@@ -51,6 +51,16 @@ export function printTable(model: ModuleModel, paint: Paint): string {
   ].join('');
 }
 
+/** Whether a strict reading fails: warnings of what is served as proposed; the rest concerns nobody. */
+export function isWarned({ tools, diagnostics }: ModuleModel): boolean {
+  const leftOut = new Set(
+    tools.filter(({ proposal }) => !proposal.include).map(({ source }) => source.export),
+  );
+  return diagnostics.some(
+    (one) => one.severity !== 'note' && !(one.export !== undefined && leftOut.has(one.export)),
+  );
+}
+
 type Row = readonly string[];
 
 function section(title: string, rows: readonly Row[], paint: Paint, text = ''): string {
@@ -62,10 +72,21 @@ function toolRow(tool: ToolModel): Row[] {
   const { name, source, mode, description, proposal } = tool;
   const said =
     description === undefined ? 'no description' : oneLine(description.split('\n')[0] ?? '');
-  const row = [`${name}${inputText(tool.input)}`, mode, `${source.file}:${source.line}`, said];
+  const kind = [mode, ...effects(tool)].join(', ');
+  const row = [`${name}${inputText(tool.input)}`, kind, `${source.file}:${source.line}`, said];
   const renamed = name === source.export ? [] : [['', '', '', `export ${oneLine(source.export)}`]];
   const notes = proposal.reasons.map((reason) => ['', '', '', `note: ${oneLine(reason)}`]);
   return [row, ...renamed, ...notes];
+}
+
+/** Annotations in brief: what it does to the world, as clients are told. */
+function effects({ annotations }: ToolModel): string[] {
+  const { readOnlyHint, destructiveHint, openWorldHint } = annotations;
+  return [
+    ...(readOnlyHint ? ['reads'] : []),
+    ...(destructiveHint ? ['destroys'] : []),
+    ...(openWorldHint ? ['network'] : []),
+  ];
 }
 
 function leftOutRow({ source, input, proposal }: ToolModel): Row[] {

@@ -40,12 +40,11 @@ async function print(
   reading: { readonly context: Context; readonly parts: Parts; readonly target: Target },
   { print: form, strict }: WrapFlags,
 ): Promise<number> {
-  const { printJson, printTable } = await import('./print.js');
+  const { isWarned, printJson, printTable } = await import('./print.js');
   const model = await readSource(reading);
   const { stdout, color } = reading.context;
   stdout.write(form === 'json' ? printJson(model) : printTable(model, painter(color.stdout)));
-  const warned = model.diagnostics.some(({ severity }) => severity !== 'note');
-  return strict && warned ? EXIT.drift : EXIT.ok;
+  return strict && isWarned(model) ? EXIT.drift : EXIT.ok;
 }
 
 async function watched(session: Session): Promise<number> {
