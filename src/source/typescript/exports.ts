@@ -32,6 +32,7 @@ export function candidatesOf(reading: Reading): Candidate[] {
   const assigned = module.exports?.get(ts.InternalSymbolName.ExportEquals);
   const named = inSourceOrder(entry, checker.getExportsOfModule(module))
     .filter(({ name }) => name !== ts.InternalSymbolName.ExportEquals)
+    .filter(({ flags }) => !(flags & ts.SymbolFlags.Prototype))
     .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)));
   const missing = missingStars(reading).map((star) => missingCandidate(reading, module, star));
   if (assigned === undefined) return distinct([...withAliases(named), ...missing]);
@@ -116,6 +117,11 @@ function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
   const type = reading.checker.getTypeOfSymbol(symbol);
   const node = nodeOf(reading, symbol);
   const base = { export: 'default', name: '', path: ['default'], symbol, node, type };
+  if (symbol.flags & ts.SymbolFlags.Class) {
+    // Static methods are named exports of the module already.
+    const members = callablesOf(reading, { ...base, name: defaultName(reading, symbol) });
+    return members.filter(({ refusal }) => refusal !== undefined);
+  }
   const found = objectMembers(reading, base).map((member) => asNamed(reading, member));
   if (type.getCallSignatures().length === 0) return found;
   return [{ ...base, name: defaultName(reading, symbol) }, ...found];

@@ -1,0 +1,2 @@
+/** @typedef {'house' | 'tent'} Kind */
+export {};

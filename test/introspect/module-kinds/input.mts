@@ -1,0 +1,5 @@
+import label from './part.cjs';
+
+/** Names it. */
+export const name = (kind: string): string => label(kind);
+export { shout } from './view.js';

@@ -1,0 +1,4 @@
+function label(kind: string): string {
+  return `<${kind}>`;
+}
+export = label;
