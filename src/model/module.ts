@@ -48,6 +48,20 @@ export interface ModuleCall {
   readonly kind: 'module';
   /** `['add']`, `['default']`, `['default', 'member']`, `['Class', 'method']`. */
   readonly path: readonly string[];
+  /** Set when the path is that of a method on an instance. */
+  readonly on?: Maker;
+}
+
+/** How an instance is made: once, when it is first needed. */
+export interface Maker {
+  /** `new lib.Store()`, or `lib.createStore()`. */
+  readonly kind: 'new' | 'call';
+  /** The way to the class or the function. */
+  readonly path: readonly string[];
+  /** What the instance is called after. */
+  readonly class: string;
+  /** The function returns a promise of it. */
+  readonly later?: boolean;
 }
 
 /** One way to call a function that has several. */
@@ -69,6 +83,8 @@ export type Delivery =
   | { readonly kind: 'text' | 'bytes' }
   /** A Blob, whose bytes are published. */
   | { readonly kind: 'blob' }
+  /** A thenable that is no promise to the compiler, awaited. */
+  | { readonly kind: 'awaited' }
   /** MCP content blocks, passed through. */
   | { readonly kind: 'content' }
   | OutcomeDelivery;

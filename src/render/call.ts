@@ -2,29 +2,29 @@
 import { needsWrap } from '../model/json-schema.js';
 import type { Delivery, OutcomeDelivery, ParamModel } from '../model/module.js';
 import type { PlannedTool } from '../plan/server.js';
+import type { Callee } from './callees.js';
 import { lit, member } from './helpers.js';
 import type { Doc } from './layout.js';
 
 /** The `call` member of a tool. */
-export function callSource(tool: PlannedTool): Doc {
+export function callSource(tool: PlannedTool, { code, awaits }: Callee): Doc {
   const given = tool.params.map(argument);
   const args = given.slice(0, given.findLastIndex((code) => code !== 'undefined') + 1);
-  const fn = member('lib', tool.call.path);
   const call: Doc = isTrimmed(tool)
-    ? { open: `${fn}(...given(`, items: args, close: '))' }
-    : { open: `${fn}(`, items: args, close: ')' };
+    ? { open: `${code}(...given(`, items: args, close: '))' }
+    : { open: `${code}(`, items: args, close: ')' };
   const { delivery } = tool;
   if (delivery?.kind === 'outcome') {
     return [`call: async (${parameters(tool)}) => `, unwrapped(tool, delivery, call)];
   }
   const value = delivered(delivery, call);
-  if (delivery?.kind === 'content') return [`call: async (${parameters(tool)}) => `, value];
-  const head = `call: ${isAsync(tool) ? 'async ' : ''}(${parameters(tool)}) => `;
+  const head = `call: ${awaits || isAsync(tool) ? 'async ' : ''}(${parameters(tool)}) => `;
   if (needsWrap(tool)) {
     const result: Doc = tool.undefinable ? ['(await ', value, ') ?? null'] : ['await ', value];
     return [head, wrapped(result)];
   }
-  return tool.returns === 'void' ? [head, statements([['await ', value, ';']])] : [head, value];
+  if (tool.returns === 'void') return [head, statements([['await ', value, ';']])];
+  return [head, delivery?.kind === 'awaited' ? ['await ', value] : value];
 }
 
 /**
@@ -37,7 +37,8 @@ export function isTrimmed({ source, params }: Pick<PlannedTool, 'source' | 'para
 }
 
 function isAsync(tool: PlannedTool): boolean {
-  return needsWrap(tool) || tool.returns === 'void';
+  const awaits = tool.delivery?.kind === 'awaited' || tool.delivery?.kind === 'content';
+  return awaits || needsWrap(tool) || tool.returns === 'void';
 }
 
 function wrapped(result: Doc): Doc {
@@ -52,6 +53,7 @@ function statements(items: readonly Doc[]): Doc {
 function delivered(delivery: Exclude<Delivery, OutcomeDelivery> | undefined, call: Doc): Doc {
   switch (delivery?.kind) {
     case undefined:
+    case 'awaited':
       return call;
     case 'items':
       return { open: 'iterables.collect(', items: [call, 'ctx'], close: ')' };

@@ -56,6 +56,7 @@ export interface FileRow {
 /** What the runtime has for tools that only some servers have. */
 const runtimeParts = {
   'given.ts': ({ tools }: ServerPlan) => tools.some(trimsArguments),
+  'instances.ts': ({ tools }: ServerPlan) => tools.some(({ call }) => call.on !== undefined),
   'iterables.ts': delivers('items', 'last'),
   'outcomes.ts': delivers('outcome'),
   'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),

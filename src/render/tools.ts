@@ -4,13 +4,14 @@ import { inputSchema, needsWrap, outputSchema } from '../model/json-schema.js';
 import type { Annotations } from '../model/module.js';
 import type { PlannedTool, ServerPlan } from '../plan/server.js';
 import { callSource, isTrimmed } from './call.js';
+import { type Callee, nameCallees } from './callees.js';
 import { definitionSources } from './definition-sources.js';
 import { inOrder, nameDefinitions } from './definitions.js';
 import { comment, lit } from './helpers.js';
 import { type Doc, layout } from './layout.js';
 import { toolInput } from './tool-input.js';
 import { type TypeNames, typeNames } from './type-names.js';
-import { functionType, resultPath } from './type-path.js';
+import { resultPath } from './type-path.js';
 import { type ZodScope, zodSource } from './zod.js';
 
 const STRING_LITERALS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g;
@@ -35,8 +36,9 @@ export function renderToolsModule(plan: ServerPlan): string {
   const definitions = nameDefinitions(plan.tools);
   const types = typeNames(plan.layout);
   const sources = definitionSources(types);
+  const callees = nameCallees(plan.tools);
   const entries = plan.tools.map((tool) =>
-    toolSource(tool, sources.scope(definitions.get(tool) ?? new Map())),
+    toolSource(tool, callees.of(tool.call), sources.scope(definitions.get(tool) ?? new Map())),
   );
   const table = layout({
     open: 'export const tools: readonly Tool[] = [',
@@ -45,7 +47,8 @@ export function renderToolsModule(plan: ServerPlan): string {
     ...(entries.length > 0 ? { style: 'lines' } : {}),
   });
   const consts = inOrder(definitions).map((definition) => sources.of(definition));
-  const body = [...consts, table].join('\n\n');
+  const instances = callees.sources.length === 0 ? [] : [callees.sources.join('\n')];
+  const body = [...instances, ...consts, table].join('\n\n');
   return `${[header(plan), imports(plan, body, types), '', body].join('\n')}\n`;
 }
 
@@ -79,7 +82,7 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
     ...(uses('z') ? ["import { z } from 'zod';"] : []),
     ...(plan.tools.length > 0 ? [`import * as lib from ${lit(plan.layout.importSpecifier)};`] : []),
     ...types.imports(),
-    ...['content', 'iterables', 'outcomes', 'streams']
+    ...['content', 'instances', 'iterables', 'outcomes', 'streams']
       .filter(uses)
       .map((name) => `import * as ${name} from './runtime/${name}.ts';`),
     ...(plan.tools.some(trimsArguments) ? ["import { given } from './runtime/given.ts';"] : []),
@@ -96,15 +99,17 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
   ].join('\n');
 }
 
-function toolSource(tool: PlannedTool, scope: ZodScope): Doc {
+function toolSource(tool: PlannedTool, callee: Callee, scope: ZodScope): Doc {
   const { signatures, output, undefinable, delivery, ...plain } = tool;
-  if (signatures === undefined) return signatureSource(tool, scope);
-  const items = signatures.map((signature) => signatureSource({ ...plain, ...signature }, scope));
+  if (signatures === undefined) return signatureSource(tool, callee, scope);
+  const items = signatures.map((signature) =>
+    signatureSource({ ...plain, ...signature }, callee, scope),
+  );
   return { open: 'overloads(', items, close: ')', style: 'lines' };
 }
 
-function signatureSource(tool: PlannedTool, scope: ZodScope): Doc {
-  const fn = functionType('lib', tool.call.path);
+function signatureSource(tool: PlannedTool, callee: Callee, scope: ZodScope): Doc {
+  const fn = callee.type;
   const output = outputSource(tool, {
     ...scope,
     mode: 'output',
@@ -115,7 +120,7 @@ function signatureSource(tool: PlannedTool, scope: ZodScope): Doc {
     ...(tool.timeout === undefined ? [] : [`timeout: ${milliseconds(tool.timeout)}`]),
     ['input: ', toolInput(tool, fn, { ...scope, mode: 'input' })],
     ...(output === undefined ? [] : [['output: ', output]]),
-    callSource(tool),
+    callSource(tool, callee),
   ];
   return { open: 'tool({ ', items: members, close: ' })', style: 'lines' };
 }

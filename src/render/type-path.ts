@@ -12,7 +12,12 @@ export interface TypePath {
 export function functionType(root: string, path: readonly string[]): string {
   return path.every(isIdentifier)
     ? `typeof ${member(root, path)}`
-    : path.reduce((code, name) => `${code}[${JSON.stringify(name)}]`, `(typeof ${root})`);
+    : memberType(`(typeof ${root})`, path);
+}
+
+/** The type of a member: `Store["find"]`. */
+export function memberType(type: string, path: readonly string[]): string {
+  return path.reduce((code, name) => `${code}[${JSON.stringify(name)}]`, type);
 }
 
 export function parameterPath(fn: string, index: number): TypePath {
@@ -25,6 +30,7 @@ export function resultPath(fn: string, delivery?: Delivery): TypePath | undefine
   const returned = { code, inUnion: false };
   switch (delivery?.kind) {
     case undefined:
+    case 'awaited':
       return returned;
     case 'items':
       return { code: `iterables.CollectedOf<${code}>`, inUnion: false };

@@ -57,7 +57,7 @@ function summary(name: string, model: ModuleModel) {
     ...(tool.title === undefined ? {} : { title: tool.title }),
     ...(tool.description === undefined ? {} : { description: tool.description }),
     call: (tool.signatures ?? [tool])
-      .map(({ params }) => `${tool.call.path.join('.')}(${params.map(param).join(', ')})`)
+      .map(({ params }) => `${callee(tool)}(${params.map(param).join(', ')})`)
       .join(' | '),
     input: inputSchema(tool),
     ...(tool.output === undefined ? { returns: tool.returns } : { output: outputSchema(tool) }),
@@ -74,6 +74,13 @@ function summary(name: string, model: ModuleModel) {
   const diagnostics = model.diagnostics.map(({ export: _, ...diagnostic }) => diagnostic);
   const text = JSON.stringify({ tools, skipped, diagnostics, env });
   return JSON.parse(text.replaceAll(prefix, ''));
+}
+
+/** `store.find`, `new Store().find`. */
+function callee({ call: { path, on } }: ToolModel): string {
+  if (on === undefined) return path.join('.');
+  const made = `${on.kind === 'new' ? 'new ' : ''}${on.path.join('.')}()`;
+  return [on.later ? `(await ${made})` : made, ...path].join('.');
 }
 
 function param({ property, role, optional }: ParamModel): string {

@@ -1,6 +1,8 @@
 // Finds what a module exports that can be called, in source order.
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
+import type { Maker } from '../../model/module.js';
+import { makersAside } from './makers.js';
 import { callablesOf, inSourceOrder, nodeOf, objectMembers } from './members.js';
 import { missingStars, type Star } from './missing.js';
 import { type Reading, resolved } from './reading.js';
@@ -16,6 +18,8 @@ export interface Candidate {
   readonly symbol: ts.Symbol;
   readonly node: ts.Node;
   readonly type: ts.Type;
+  /** Set for a method of an instance: how that is made, and how much of the path leads to its class. */
+  readonly instance?: { readonly maker: Maker; readonly depth: number };
   /** Where else its doc comment may stand: the property of an object it is a member of. */
   readonly written?: ts.Node;
   /** The export of another name that is this very function. */
@@ -35,9 +39,10 @@ export function candidatesOf(reading: Reading): Candidate[] {
     .filter(({ flags }) => !(flags & ts.SymbolFlags.Prototype))
     .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)));
   const missing = missingStars(reading).map((star) => missingCandidate(reading, module, star));
-  if (assigned === undefined) return distinct([...withAliases(named), ...missing]);
+  if (assigned === undefined) return makersAside(distinct([...withAliases(named), ...missing]));
   const known = new Set(named.map(({ name }) => name));
-  return distinct([...whole(reading, assigned).filter(({ name }) => !known.has(name)), ...named]);
+  const rest = whole(reading, assigned).filter(({ name }) => !known.has(name));
+  return makersAside(distinct([...rest, ...named]));
 }
 
 function missingCandidate({ checker }: Reading, symbol: ts.Symbol, node: Star): Candidate {

@@ -1,6 +1,8 @@
 // Callable members of exported objects, namespaces and classes.
 import { ts } from 'ts-morph';
+import { docOf, hidingTag } from './doc.js';
 import type { Candidate } from './exports.js';
+import { isExportedAsInstance, makerOf } from './makers.js';
 import { ownFiles, type Reading, resolved } from './reading.js';
 import { isPrivate } from './symbols.js';
 
@@ -116,18 +118,37 @@ function isReachable(symbol: ts.Symbol): boolean {
   return !isPrivate(symbol) && !symbol.name.startsWith('_');
 }
 
-/** Static methods can be served; instance methods are told how they could be. */
+/** Static methods; those of instances where one is exported (then by its name) or can be made. */
 function classMembers(reading: Reading, base: Candidate, above: readonly ts.Type[]): Candidate[] {
+  const hidden = hidingTag(docOf(base.symbol.declarations ?? []));
+  if (hidden !== undefined) return [{ ...base, refusal: hiddenBy(hidden) }];
   const statics = objectMembers(reading, base, above).filter(
     ({ path }) => path.at(-1) !== 'prototype',
   );
+  const isPackage = reading.ref.packageName !== undefined;
+  if (!isPackage && isExportedAsInstance(reading, base.symbol)) return statics;
   const instance = reading.checker.getDeclaredTypeOfSymbol(base.symbol);
   const methods = objectMembers(reading, { ...base, type: instance }, [...above, base.type]);
-  const refusal = {
-    reason: `it is a method of instances of the class ${base.name}`,
-    hint: `export an instance (export const ${instanceName(base.name)} = new ${base.name}(…)) or a function that calls it`,
+  const maker = isPackage ? undefined : makerOf(reading, base);
+  const extra =
+    maker === undefined
+      ? { refusal: needsInstance(base.name) }
+      : { instance: { maker, depth: base.path.length } };
+  return [...statics, ...methods.map((method) => ({ ...method, ...extra }))];
+}
+
+function hiddenBy(tag: string) {
+  return {
+    reason: `its doc comment says @${tag}`,
+    hint: 'take the tag away to make its methods tools',
   };
-  return [...statics, ...methods.map((method) => ({ ...method, refusal }))];
+}
+
+function needsInstance(name: string) {
+  return {
+    reason: `it is a method of instances of the class ${name}`,
+    hint: `export an instance (export const ${instanceName(name)} = new ${name}(…)) or a function without parameters that makes one`,
+  };
 }
 
 function instanceName(name: string): string {

@@ -2,6 +2,7 @@
 import { ts } from 'ts-morph';
 import type { ToolModel } from '../../model/module.js';
 import type { SchemaNode } from '../../model/schema.js';
+import { builtinName } from './builtins.js';
 import { type Delivered, deliveryOf } from './delivery.js';
 import { type Doc, tagOf } from './doc.js';
 import { annotate } from './notes.js';
@@ -27,7 +28,7 @@ export function resultOf(
   const delivered = deliveryOf(reading, awaitedType(reading.checker, returned), doc);
   if (delivered.kind === 'refused') return delivered;
   const walk = startWalk(reading, 'out', 'the result', place);
-  const { delivery } = delivered;
+  const { delivery = thenable(reading, returned) } = delivered;
   const written = writtenFor(reading.checker, signature, delivered);
   return { ...publishedOf(walk, delivered, written, doc), ...(delivery && { delivery }) };
 }
@@ -84,10 +85,17 @@ function without(node: SchemaNode, omit: ReadonlySet<string> | undefined): Schem
 }
 
 /** A bare type parameter stays itself: awaited, it would be a conditional type. */
-function awaitedType(checker: ts.TypeChecker, returned: ts.Type): ts.Type {
+export function awaitedType(checker: ts.TypeChecker, returned: ts.Type): ts.Type {
   return returned.flags & ts.TypeFlags.TypeParameter
     ? returned
     : (checker.getAwaitedType(returned) ?? returned);
+}
+
+/** A class with a `then` of its own often is no PromiseLike to the compiler. */
+function thenable(reading: Reading, returned: ts.Type): { kind: 'awaited' } | undefined {
+  const isThenable = reading.checker.getPropertyOfType(returned, 'then') !== undefined;
+  const isPromise = /^Promise(Like)?$/.test(builtinName(reading, returned) ?? '');
+  return isThenable && !isPromise ? { kind: 'awaited' } : undefined;
 }
 
 const UNTYPED = 'the result has no type, so it is published as it comes';

@@ -97,7 +97,7 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     ...mode,
     ...(timeout === undefined ? {} : { timeout }),
     source: { export: candidate.export, ...placeOf(reading, candidate.node) },
-    call: { kind: 'module', path: candidate.path },
+    call: callOf(candidate),
     proposal: {
       ...(candidate.sameAs === undefined
         ? proposalOf(reading, candidate, name, body)
@@ -105,6 +105,13 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
       ...evidenceIn([...hints.reasons, ...(reason === undefined ? [] : [reason])]),
     },
   };
+}
+
+/** On an instance, the path starts at that. */
+function callOf({ path, instance }: Candidate): ToolModel['call'] {
+  return instance === undefined
+    ? { kind: 'module', path }
+    : { kind: 'module', path: path.slice(instance.depth), on: instance.maker };
 }
 
 function evidenceIn(evidence: readonly string[]): Pick<ToolModel['proposal'], 'evidence'> {
