@@ -1,7 +1,7 @@
 // Holds calls against the compiler before they are generated: what would not build is not emitted.
 import { basename, dirname, join } from 'node:path';
 import { ts } from 'ts-morph';
-import type { ParamModel, SignatureModel, ToolModel } from '../../model/module.js';
+import type { ModuleCall, ParamModel, SignatureModel, ToolModel } from '../../model/module.js';
 import { createHost } from './host.js';
 import type { Reading } from './reading.js';
 import { createResolver, type Resolver } from './resolution.js';
@@ -42,7 +42,7 @@ function probesOf(tool: ToolModel, name: string): Probe[] {
     const about = { tool, signature };
     const input = standIn(signature.input, { definition, direction: 'in' });
     const args = signature.params.map(argument).join(', ');
-    const call = `const a${id} = async (args: ${input}) => ${reached(tool.call.path)}(${args});`;
+    const call = `const a${id} = async (args: ${input}) => ${callee(tool.call)}(${args});`;
     const line = `${index === 0 ? types.join(' ') : ''} ${call}`;
     const taken = signature.delivery === undefined ? resultType(signature) : undefined;
     if (taken === undefined) return [{ ...about, about: 'call', line }];
@@ -57,6 +57,13 @@ function probesOf(tool: ToolModel, name: string): Probe[] {
 /** What a schema of the module's own yields is not known here. */
 function hasOwnSchema({ inputFrom, params }: SignatureModel): boolean {
   return inputFrom !== undefined || params.some(({ schema }) => schema !== undefined);
+}
+
+/** The function, of the module or of an instance that it makes. */
+function callee({ path, on }: ModuleCall): string {
+  if (on === undefined) return reached(path);
+  const made = on.kind === 'new' ? `new ${reached(on.path)}()` : `${reached(on.path)}()`;
+  return `(await ${made})${path.map((part) => `[${JSON.stringify(part)}]`).join('')}`;
 }
 
 /** The default import is a default export or, of CommonJS, the module itself. */
