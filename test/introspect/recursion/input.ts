@@ -30,3 +30,14 @@ interface Chain { value: string; rest: [Chain | null] }
 export function chain(chain: Chain): Chain {
   return chain;
 }
+interface Linked {
+  next: Map<string, Linked>;
+  list: [Linked?];
+  by: Record<string, Linked>;
+  near?: Set<Linked>;
+}
+type Branch<T> = { value: T; children: Branch<T>[] };
+/** Through maps, tuples, records and sets; generics once for each argument. */
+export function through(linked: Linked, texts: Branch<string>, numbers: Branch<number>): string {
+  return `${linked.next.size} ${texts.children[0]?.value} ${numbers.children[0]?.value}`;
+}
