@@ -18,6 +18,8 @@ export interface OwnSchema {
   readonly use: 'adopt' | 'check' | 'of';
   /** Its input holds values that JSON cannot: they are decoded before it sees them. */
   readonly decoded?: true;
+  /** It makes a value of nothing, so it is asked even when there is none. */
+  readonly fills?: true;
 }
 
 /** One parameter of the wrapped function, in call order. */
@@ -26,7 +28,16 @@ export interface ParamModel {
   readonly property?: string;
   readonly optional: boolean;
   /** `rest` is spread; `flattened` takes the whole input object; `ctx`, `signal` and `progress` are injected. */
-  readonly role: 'value' | 'rest' | 'flattened' | 'ctx' | 'signal' | 'progress' | 'omitted';
+  readonly role:
+    | 'value'
+    | 'rest'
+    | 'flattened'
+    | 'ctx'
+    | 'signal'
+    | 'progress'
+    /** What AI libraries tell a tool's function of the conversation. */
+    | 'execution'
+    | 'omitted';
   /**
    * The object gets the request's cancellation as its `signal` member: always, or only where the caller
    * gives the object, because it has members that must be given.
@@ -50,6 +61,8 @@ export interface ModuleCall {
   readonly path: readonly string[];
   /** Set when the path is that of a method on an instance. */
   readonly on?: Maker;
+  /** Its type promises less than the call needs: the runtime takes it off the object it belongs to. */
+  readonly bound?: true;
 }
 
 /** How an instance is made: once, when it is first needed. */

@@ -115,6 +115,8 @@ function plainArgument({ role, property }: ParamModel): string {
       return 'ctx.signal';
     case 'progress':
       return 'ctx.progress';
+    case 'execution':
+      return 'toolObjects.options(ctx)';
     case 'omitted':
       return 'undefined';
   }
@@ -125,11 +127,13 @@ function parameters({ params, delivery }: PlannedTool): string {
   const usesArgs = roles.has('value') || roles.has('rest') || roles.has('flattened');
   const isRead = delivery !== undefined && READ.has(delivery.kind);
   const isCancelled = params.some(({ signal }) => signal !== undefined);
-  const usesContext =
-    isRead || isCancelled || roles.has('ctx') || roles.has('signal') || roles.has('progress');
+  const usesContext = isRead || isCancelled || CONTEXTUAL.some((role) => roles.has(role));
   if (usesContext) return usesArgs ? 'args, ctx' : '_args, ctx';
   return usesArgs ? 'args' : '';
 }
+
+/** What the call's context gives. */
+const CONTEXTUAL = ['ctx', 'signal', 'progress', 'execution'] as const;
 
 /** What takes time after the call, and can be cancelled. */
 const READ = new Set<Delivery['kind']>(['items', 'last', 'text', 'bytes']);

@@ -29,7 +29,8 @@ export function nameCallees(tools: readonly PlannedTool[]): Callees {
     instances.set(key(on), { identifier, source: `const ${identifier} = ${made(on)};` });
   }
   return {
-    of: ({ path, on }) => {
+    of: ({ path, on, bound }) => {
+      if (bound) return onObject(path);
       const identifier = on && instances.get(key(on))?.identifier;
       return identifier === undefined ? onModule(path) : onInstance(identifier, path, on?.later);
     },
@@ -39,6 +40,17 @@ export function nameCallees(tools: readonly PlannedTool[]): Callees {
 
 function onModule(path: readonly string[]): Callee {
   return { code: member('lib', path), type: functionType('lib', path), awaits: false };
+}
+
+/** Taken off the object it belongs to by the runtime. */
+function onObject(path: readonly string[]): Callee {
+  const { code, type } = onModule(path);
+  const object = member('lib', path.slice(0, -1));
+  return {
+    code: `toolObjects.bound(${object}, ${code})`,
+    type: `NonNullable<${type}>`,
+    awaits: false,
+  };
 }
 
 function onInstance(identifier: string, path: readonly string[], later = false): Callee {

@@ -17,6 +17,7 @@ import type { TemplateStore } from './templates.js';
 import {
   bringsSchema,
   isOverloaded,
+  isToolObject,
   renderToolsModule,
   renderWiring,
   surface,
@@ -64,6 +65,7 @@ const runtimeParts = {
   'schemas.ts': ({ tools }: ServerPlan) => tools.some(bringsSchema),
   'steps.ts': delivers('items', 'last', 'text', 'bytes'),
   'streams.ts': delivers('text', 'bytes'),
+  'tool-objects.ts': ({ tools }: ServerPlan) => tools.some(isToolObject),
 };
 
 function hasRareValues({ input, output, definitions, signatures = [] }: PlannedTool): boolean {

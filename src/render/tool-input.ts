@@ -15,6 +15,7 @@ export function toolInput(tool: PlannedTool, fn: string, scope: ZodScope): Doc {
     return {
       path: index < 0 ? flattenedPath(tool, fn, property) : memberPath(tool, fn, index),
       ...(role === 'rest' ? { presence: '.default([])' } : {}),
+      ...(schema?.fills ? { presence: '.prefault(undefined)' } : {}),
       ...(schema && { own: (read: Doc) => ownSource(schema, read, parameterPath(fn, index).code) }),
     };
   });
@@ -28,8 +29,8 @@ export function toolInput(tool: PlannedTool, fn: string, scope: ZodScope): Doc {
 /** A schema of the module's own; `read` decodes before it what JSON cannot hold. */
 function ownSource({ path, use, decoded }: OwnSchema, read: Doc, type: string): Doc {
   const source = member('lib', path);
-  if (use === 'of') return `schemas.of<${type}>(${source})`;
-  return { open: `schemas.${use}(`, items: decoded ? [source, read] : [source], close: ')' };
+  const name = use === 'of' ? `schemas.of<${type}>` : `schemas.${use}`;
+  return { open: `${name}(`, items: decoded ? [source, read] : [source], close: ')' };
 }
 
 /** The type of the input whose members are a function's arguments. */

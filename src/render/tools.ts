@@ -95,6 +95,7 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
     plan.tools.length > 0
       ? "import { type Tool, tool } from './runtime/tool.ts';"
       : "import type { Tool } from './runtime/tool.ts';",
+    ...(uses('toolObjects') ? ["import * as toolObjects from './runtime/tool-objects.ts';"] : []),
     ...(uses('values') ? ["import * as values from './runtime/values.ts';"] : []),
   ].join('\n');
 }
@@ -113,7 +114,7 @@ function signatureSource(tool: PlannedTool, callee: Callee, scope: ZodScope): Do
   const output = outputSource(tool, {
     ...scope,
     mode: 'output',
-    path: resultPath(fn, tool.delivery),
+    path: tool.call.bound ? undefined : resultPath(fn, tool.delivery),
   });
   const members: readonly Doc[] = [
     `name: ${lit(tool.name)}`,
@@ -134,6 +135,11 @@ export function trimsArguments(tool: PlannedTool): boolean {
 /** Whether it is served by the runtime file for such tools. */
 export function isOverloaded({ signatures }: PlannedTool): boolean {
   return signatures !== undefined;
+}
+
+/** Whether it is an object of an AI library that the runtime calls. */
+export function isToolObject({ call, params }: PlannedTool): boolean {
+  return call.bound === true || params.some(({ role }) => role === 'execution');
 }
 
 /** Whether schemas of the module's own judge its arguments. */

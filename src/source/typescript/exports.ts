@@ -7,6 +7,7 @@ import { callablesOf, inSourceOrder, nodeOf, objectMembers } from './members.js'
 import { missingStars, type Star } from './missing.js';
 import { type Reading, resolved } from './reading.js';
 import { isTypeOnly, moduleSymbol } from './symbols.js';
+import { ownForm, type ToolObject } from './tool-object.js';
 
 /** Something exported that can be called: a candidate for a tool. */
 export interface Candidate {
@@ -22,6 +23,8 @@ export interface Candidate {
   readonly instance?: { readonly maker: Maker; readonly depth: number };
   /** Where else its doc comment may stand: the property of an object it is a member of. */
   readonly written?: ts.Node;
+  /** Set for the function of an object that is a tool already. */
+  readonly tool?: ToolObject;
   /** The export of another name that is this very function. */
   readonly sameAs?: string;
   /** Set when its form cannot be served. */
@@ -165,6 +168,8 @@ function exportCandidates(
     reading.unresolved = true;
     return [{ ...base, refusal: UNTYPED }];
   }
+  const own = ownForm(reading, base);
+  if (own !== undefined) return own;
   const callable = type.getCallSignatures().length > 0;
   const isObject = !callable && !(symbol.flags & NAMED);
   return callablesOf(reading, isDefault && isObject ? { ...base, name: '' } : base);

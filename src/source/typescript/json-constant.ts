@@ -6,7 +6,6 @@ import type { Json, SchemaNode } from '../../model/schema.js';
 import type { Adoption } from './adopted.js';
 import type { Declared } from './declared.js';
 import { literalOf } from './initialiser.js';
-import { initialiserOf } from './own-schema.js';
 import type { Parameter } from './parameter.js';
 import type { Reading } from './reading.js';
 import { type Refusal, UNKNOWN } from './walk.js';
@@ -23,18 +22,22 @@ export function wrong(reason: string, hint?: string): Refusal {
   };
 }
 
+/** A schema in an object literal that is reached as `path`; `name` is for messages. */
+interface JsonConstant extends Pick<OwnSchema, 'path'> {
+  readonly name: string;
+  readonly written: ts.Expression | undefined;
+}
+
 /** The adoption of a constant that holds a JSON Schema. */
 export function jsonAdoption(
   reading: Reading,
   given: readonly Declared[],
-  name: string,
-  symbol: ts.Symbol,
+  { name, path, written }: JsonConstant,
 ): Adoption | Refusal {
-  const written = initialiserOf(symbol);
   const schema = written && literalOf(reading.checker, written);
   if (schema === undefined) {
     return wrong(
-      `@input ${name} is no schema that can be read`,
+      `${name} is no schema that can be read`,
       'write it as a literal, or as a zod schema',
     );
   }
@@ -42,15 +45,15 @@ export function jsonAdoption(
     const keyword = isObject(schema) ? unfit(schema) : undefined;
     const what = keyword === undefined ? 'is not of type object' : `has ${keyword} at its root`;
     return wrong(
-      `@input ${name} ${what}`,
+      `${name} ${what}`,
       'clients take only { type: "object", properties: { … } } for a tool',
     );
   }
   const problem = unserved(schema);
   if (problem !== undefined) {
-    return wrong(`@input ${name} cannot be served: ${problem}`, 'say it in another way, or in zod');
+    return wrong(`${name} cannot be served: ${problem}`, 'say it in another way, or in zod');
   }
-  return adopted(reading, given, name, schema);
+  return adopted(reading, given, { name, path, schema });
 }
 
 /** The keyword at the root that clients refuse. */
@@ -71,10 +74,9 @@ function unserved(schema: JsonObject): string | undefined {
 function adopted(
   { checker }: Reading,
   given: readonly Declared[],
-  name: string,
-  published: JsonObject,
+  { name, path, schema: published }: Pick<JsonConstant, 'name' | 'path'> & { schema: JsonObject },
 ): Adoption | Refusal {
-  const own: OwnSchema = { path: [name], use: 'of' };
+  const own: OwnSchema = { path, use: 'of' };
   const node = namesOf(published);
   const [sole, ...others] = given;
   const isObjectParameter =
@@ -83,11 +85,11 @@ function adopted(
     !(sole.type.flags & PRIMITIVE) &&
     !checker.isArrayLikeType(sole.type);
   if (isObjectParameter) {
-    const parameter = { ...parameterOf(sole, node, sole.optional), own };
+    const parameter = { ...parameterOf(sole, node, false), own };
     return { kind: 'adoption', parameters: new Map([[sole, parameter]]), published };
   }
   const missing = given.find((declared) => propertyOf(node, declared) === undefined);
-  if (missing !== undefined) return wrong(`@input ${name} has no property ${missing.name}`);
+  if (missing !== undefined) return wrong(`${name} has no property ${missing.name}`);
   const parameters = given.map((declared) => {
     const member = propertyOf(node, declared);
     return [

@@ -5,6 +5,7 @@ import type { Candidate } from './exports.js';
 import { isExportedAsInstance, makerOf } from './makers.js';
 import { ownFiles, type Reading, resolved } from './reading.js';
 import { isPrivate } from './symbols.js';
+import { ownForm } from './tool-object.js';
 
 /**
  * What can be called of an exported value: itself, or its members as `Class.method`, `object.member`.
@@ -85,6 +86,8 @@ function inside(
   found: Candidate,
   above: readonly ts.Type[],
 ): Candidate[] {
+  const own = ownForm(reading, found);
+  if (own !== undefined) return own;
   const { symbol, type } = found;
   if (type.getCallSignatures().length > 0) return [found];
   const types = [...above, base.type];

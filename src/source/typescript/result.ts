@@ -8,6 +8,7 @@ import { type Doc, tagOf } from './doc.js';
 import { annotate } from './notes.js';
 import { type Finding, isUnresolved, type Reading } from './reading.js';
 import { toSchema } from './schema.js';
+import { promised } from './tool-object.js';
 import { allowsUndefined, withoutUndefined } from './undefined.js';
 import { unite } from './union.js';
 import { type Refusal, startWalk, UNKNOWN, unresolvedFinding, type Walk } from './walk.js';
@@ -86,9 +87,8 @@ function without(node: SchemaNode, omit: ReadonlySet<string> | undefined): Schem
 
 /** A bare type parameter stays itself: awaited, it would be a conditional type. */
 export function awaitedType(checker: ts.TypeChecker, returned: ts.Type): ts.Type {
-  return returned.flags & ts.TypeFlags.TypeParameter
-    ? returned
-    : (checker.getAwaitedType(returned) ?? returned);
+  if (returned.flags & ts.TypeFlags.TypeParameter) return returned;
+  return checker.getAwaitedType(promised(returned) ?? returned) ?? returned;
 }
 
 /** A class with a `then` of its own often is no PromiseLike to the compiler. */

@@ -48,7 +48,7 @@ function isSchema(reading: Reading, node: ts.Expression): boolean {
 }
 
 /** The expression behind a constant, or a member of an object literal, that holds a schema. */
-export function referenced(
+function referenced(
   { checker }: Reading,
   node: ts.Identifier | ts.PropertyAccessExpression,
 ): ts.Expression | undefined {
@@ -69,4 +69,17 @@ function libraryName({ checker }: Reading, callee: ts.Expression): string | unde
   return ts.isPropertyAccessExpression(expression) && expression.name.text !== 'z'
     ? `${expression.name.text}.${name.text}`
     : name.text;
+}
+
+/** The object literal that an expression is, or names. */
+export function objectLiteral(
+  reading: Reading,
+  written: ts.Expression,
+): ts.ObjectLiteralExpression | undefined {
+  const node = bare(written);
+  if (ts.isObjectLiteralExpression(node)) return node;
+  const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
+  const behind = isName ? referenced(reading, node) : undefined;
+  const literal = behind && bare(behind);
+  return literal !== undefined && ts.isObjectLiteralExpression(literal) ? literal : undefined;
 }

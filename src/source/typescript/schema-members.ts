@@ -1,7 +1,7 @@
 // Members of object schemas, read from the object literals that define them.
 import { ts } from 'ts-morph';
 import type { PropertyNode, SchemaNode } from '../../model/schema.js';
-import { bare, referenced } from './schema-chain.js';
+import { objectLiteral } from './schema-chain.js';
 import { refined, type SchemaReader } from './schema-reader.js';
 
 /** Members of another object schema win over those of `node`. */
@@ -30,7 +30,7 @@ export function withMembers(
   pristine: SchemaNode,
 ): SchemaNode {
   if (node.kind !== 'object' || pristine.kind !== 'object') return node;
-  const shape = shapeOf(reader, literal);
+  const shape = objectLiteral(reader.walk.reading, literal);
   if (shape === undefined) {
     reader.unread.push(literal);
     return node;
@@ -47,19 +47,6 @@ export function withMembers(
   const order = [...written.keys()];
   const place = ({ name }: PropertyNode) => order.indexOf(name);
   return { ...node, properties: properties.sort((a, b) => place(a) - place(b)) };
-}
-
-/** The literal itself, or that of the constant it names. */
-function shapeOf(
-  { walk }: SchemaReader,
-  written: ts.Expression,
-): ts.ObjectLiteralExpression | undefined {
-  const node = bare(written);
-  if (ts.isObjectLiteralExpression(node)) return node;
-  const isName = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
-  const behind = isName ? referenced(walk.reading, node) : undefined;
-  const literal = behind && bare(behind);
-  return literal !== undefined && ts.isObjectLiteralExpression(literal) ? literal : undefined;
 }
 
 function membersOf(

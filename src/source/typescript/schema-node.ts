@@ -1,6 +1,5 @@
 // The node of a schema of the module's own: what its type says, and what can be read off its expression.
-import { initialiserOf } from './own-schema.js';
-import type { Exported } from './pairing.js';
+import type { Judge } from './judge.js';
 import type { Finding } from './reading.js';
 import { toSchema } from './schema.js';
 import { refined, type SchemaReader } from './schema-reader.js';
@@ -8,11 +7,13 @@ import { withoutUndefined } from './undefined.js';
 import type { Outcome, Walk } from './walk.js';
 
 /** What a schema takes. What its expression does not tell becomes a finding; the checks run all the same. */
-export function schemaNode(walk: Walk, { name, symbol, types }: Exported): Outcome {
+export function schemaNode(
+  walk: Walk,
+  { name, types, written }: Pick<Judge, 'name' | 'types' | 'written'>,
+): Outcome {
   const inner: Walk = { ...walk, subject: `the schema ${name}`, findings: [] };
   const outcome = toSchema(inner, withoutUndefined(inner, types.input));
   if (outcome.kind === 'refused') return outcome;
-  const written = initialiserOf(symbol);
   const reader: SchemaReader = { walk: inner, unread: [], above: [] };
   const node = written === undefined ? outcome : refined(reader, outcome, written);
   const isRead = written !== undefined && reader.unread.length === 0;

@@ -11,6 +11,8 @@ import { chooseOverload } from './overload.js';
 import { type Finding, placeOf, type Reading } from './reading.js';
 import { proposalOf } from './safety.js';
 import type { Shape } from './signature.js';
+import { toolDoc } from './tool-literal.js';
+import { isLoose } from './tool-object.js';
 import { titleOf } from './verbs.js';
 import type { Refusal } from './walk.js';
 
@@ -24,9 +26,7 @@ export interface Verdict {
 
 export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
   if (candidate.refusal !== undefined) return skip(reading, candidate, candidate.refusal);
-  const { node, written = node, symbol } = candidate;
-  const signed = candidate.type.getCallSignatures().flatMap(({ declaration }) => declaration ?? []);
-  const doc = docOf([...new Set([node, ...(symbol.declarations ?? []), written, ...signed])]);
+  const doc = candidateDoc(reading, candidate);
   const hidden = hidingTag(doc);
   if (hidden !== undefined) {
     const hint = `take the tag away to make it a tool`;
@@ -45,6 +45,16 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
       ...chosen.findings,
     ],
   };
+}
+
+/** The comments that may stand on it; a tool object has words of its own. */
+function candidateDoc(
+  reading: Reading,
+  { node, written = node, symbol, type, tool }: Candidate,
+): Doc {
+  if (tool !== undefined) return toolDoc(reading, tool, docOf([...new Set([node, written])]));
+  const signed = type.getCallSignatures().flatMap(({ declaration }) => declaration ?? []);
+  return docOf([...new Set([node, ...(symbol.declarations ?? []), written, ...signed])]);
 }
 
 function skip(
@@ -97,7 +107,7 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     ...mode,
     ...(timeout === undefined ? {} : { timeout }),
     source: { export: candidate.export, ...placeOf(reading, candidate.node) },
-    call: callOf(candidate),
+    call: callOf(reading, candidate),
     proposal: {
       ...(candidate.sameAs === undefined
         ? proposalOf(reading, candidate, name, body)
@@ -108,9 +118,10 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
 }
 
 /** On an instance, the path starts at that. */
-function callOf({ path, instance }: Candidate): ToolModel['call'] {
+function callOf(reading: Reading, candidate: Candidate): ToolModel['call'] {
+  const { path, instance } = candidate;
   return instance === undefined
-    ? { kind: 'module', path }
+    ? { kind: 'module', path, ...(isLoose(reading, candidate) ? { bound: true } : {}) }
     : { kind: 'module', path: path.slice(instance.depth), on: instance.maker };
 }
 

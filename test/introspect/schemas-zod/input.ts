@@ -78,6 +78,18 @@ export function area(shape: z.infer<typeof Shape>): number {
   return shape.kind === 'circle' ? shape.radius ** 2 * 3 : shape.side ** 2;
 }
 
+export const Limit = z.number().int().max(9).default(5);
+export const Label = z.string().max(3).optional();
+
+/** Schemas of single values: one has a default, the other may be absent. */
+export function take(
+  text: string,
+  limit: z.infer<typeof Limit>,
+  label?: z.infer<typeof Label>,
+): string {
+  return `${text.slice(0, limit)} ${label}`;
+}
+
 const Hidden = z.object({ word: z.string().min(3) });
 
 /** Its schema is not exported. */

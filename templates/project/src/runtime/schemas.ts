@@ -72,20 +72,30 @@ function report(issues: readonly Issue[], { issues: found, value: input }: z.cor
 }
 
 /** Judges by a schema whose own type does not say what it makes, such as JSON Schema: `T` says it. */
-export function of<T>(schema: unknown) {
-  return anySchema(schema).pipe(z.custom<T>());
+export function of<T>(schema: unknown, decoded?: z.ZodType) {
+  return anySchema(schema, decoded).pipe(z.custom<T>());
 }
 
-function anySchema(schema: unknown): z.ZodType {
-  if (isSchema(schema)) return adopt(schema);
-  if (typeof schema === 'function') return anySchema(schema());
+function anySchema(schema: unknown, decoded?: z.ZodType): z.ZodType {
+  if (isSchema(schema)) return adopt(schema, decoded);
+  if (typeof schema === 'function') return anySchema(schema(), decoded);
   if (isWrapped(schema)) return wrapped(schema);
-  if (isShape(schema)) {
-    const members = Object.entries(schema).map(([name, member]) => [name, adopt(member)] as const);
-    return z.object(Object.fromEntries(members));
-  }
+  if (isShape(schema)) return shaped(schema, decoded);
   if (isJsonSchema(schema)) return z.fromJSONSchema(schema);
   throw new TypeError('the wrapped module brings a schema that is none');
+}
+
+/** An object of what the members' schemas make; what else it has is left out. */
+function shaped(shape: Shape, decoded: z.ZodType = z.looseObject({})): z.ZodType {
+  return decoded.pipe(z.looseObject({})).transform(async (json, ctx) => {
+    const made = Object.entries(shape).map(async ([name, member]) => {
+      const { issues, ...verdict } = await judge(member, json[name]);
+      const placed = issues?.map((issue) => ({ ...issue, path: [name, ...(issue.path ?? [])] }));
+      report(placed ?? [], ctx);
+      return [name, 'value' in verdict ? verdict.value : undefined] as const;
+    });
+    return Object.fromEntries((await Promise.all(made)).filter(([, value]) => value !== undefined));
+  });
 }
 
 function isSchema(schema: unknown): schema is Schema<unknown, unknown> {
@@ -93,8 +103,10 @@ function isSchema(schema: unknown): schema is Schema<unknown, unknown> {
   return '~standard' in schema || 'safeParseAsync' in schema;
 }
 
-/** The members of an object schema, each a schema. */
-function isShape(schema: unknown): schema is Readonly<Record<string, Schema<unknown, unknown>>> {
+/** The members of an object, each judged by a schema. */
+type Shape = Readonly<Record<string, Schema<unknown, unknown>>>;
+
+function isShape(schema: unknown): schema is Shape {
   return typeof schema === 'object' && schema !== null && Object.values(schema).every(isSchema);
 }
 
