@@ -31,6 +31,7 @@ export function planLayout(input: LayoutInput): Layout {
       importSpecifier: source.packageName,
       sourceLabel: `npm:${source.packageName}`,
       packageName: source.packageName,
+      ...(/\.d\.[cm]?ts$/.test(source.entry) ? {} : { untyped: true }),
       moduleDir: '.',
     };
   }

@@ -16,6 +16,12 @@ const DEV_DEPENDENCIES = {
   typescript: '5.9.3',
 };
 
+/** Whether generated code imports a package of that name: another one cannot be imported beside it. */
+export function isOurs(packageName: string): boolean {
+  const ours = Object.keys({ ...DEPENDENCIES, ...DEV_DEPENDENCIES });
+  return ours.some((name) => packageName === name || packageName.startsWith(`${name}/`));
+}
+
 /** How a generated project is regenerated, in every header and document (decisions.md 16). */
 export const REGENERATE = 'npx --package create-mcp-server mcp-wrap';
 

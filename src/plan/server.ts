@@ -13,6 +13,7 @@ import type { EnvRead, ModuleModel, ToolModel } from '../model/module.js';
 import { overBudget } from './budget.js';
 import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
 import { settleModes } from './execution.js';
+import { isOurs } from './package-json.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -24,6 +25,8 @@ export interface Layout {
   readonly packageDir: string;
   /** Set for `npm:` sources. */
   readonly packageName?: string;
+  /** The package has no declarations: its JavaScript says its types. */
+  readonly untyped?: boolean;
   /** The user's tsconfig.json. */
   readonly tsconfig?: string;
   /** Folder of the source module, relative to `packageDir`; `.` when it is the package folder itself. */
@@ -74,10 +77,11 @@ export interface PlanInput {
 
 /**
  * Settles which exports are served and how.
- * @throws WrapError `tools.unknown`, `source.no-tools`, `plan.open`
+ * @throws WrapError `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`
  */
 export function planServer({ config, model, layout, toolVersion }: PlanInput): ServerPlan {
   refuseOpen(config);
+  refuseOurs(layout);
   refuseUnknownNames(config, model, CONFIG_FILE);
   const chosen = chooseTools(config, model);
   if (chosen.length === 0) throw noTools(model);
@@ -116,6 +120,14 @@ function ofServed(
   return diagnostics
     .filter((one) => one.export === undefined || served.has(one.export))
     .map(({ export: _, ...diagnostic }) => diagnostic);
+}
+
+/** A server that imports its own copy of a package cannot import another one by that name. */
+function refuseOurs({ packageName }: Layout): void {
+  if (packageName === undefined || !isOurs(packageName)) return;
+  throw new WrapError('source.kind', `generated servers use ${packageName} themselves`, {
+    hint: `export what you want of it from a module of your own (export { … } from '${packageName}') and wrap that`,
+  });
 }
 
 /** Without authentication only loopback is served; whatever publishes a port is refused together with it. */

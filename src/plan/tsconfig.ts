@@ -30,6 +30,9 @@ const OPTIONS = {
   noEmit: true,
 };
 
+/** How far types are read from the JavaScript of a package without declarations, as introspection does. */
+const FROM_JAVASCRIPT = { maxNodeModuleJsDepth: 2 };
+
 /** What a user's configuration may set that makes no sense for a folder beside it. */
 const UNSET = {
   lib: ['es2023', 'dom', 'dom.iterable'], // its types may speak of a browser's
@@ -50,14 +53,15 @@ const UNSET = {
 
 export function tsconfig({ layout }: ServerPlan): object {
   const { tsconfig: theirs } = layout;
+  const options = { ...OPTIONS, ...(layout.untyped ? FROM_JAVASCRIPT : {}) };
   const files = { include: ['src', 'test'], exclude: ['node_modules', 'dist'] };
   // A project whose module lies inside it finds this very file.
   if (theirs === undefined || theirs === 'tsconfig.json') {
-    return { compilerOptions: OPTIONS, ...files };
+    return { compilerOptions: options, ...files };
   }
   return {
     extends: dotted(theirs),
-    compilerOptions: { ...OPTIONS, ...STRICT_PARTS, ...UNSET },
+    compilerOptions: { ...options, ...STRICT_PARTS, ...UNSET },
     files: [],
     ...files,
   };

@@ -120,6 +120,15 @@ describe('refusing open answers', () => {
     expect(error.code).toBe('plan.open');
     expect(error.message).toContain(named);
   });
+  it.each(['zod', '@modelcontextprotocol/server/stdio'])(
+    'the name of our own %s',
+    (packageName) => {
+      const input = { config: config(), model: source, toolVersion: '1.2.3' };
+      const error = refusal(() => planServer({ ...input, layout: { ...layout, packageName } }));
+      expect(error.code).toBe('source.kind');
+      expect(error.hint).toContain(`from '${packageName}'`);
+    },
+  );
   it('allows auth none on loopback', () => {
     const local = config({ auth: { kind: 'none' }, hosting: { kind: 'none' } });
     expect(plan(local, source).auth).toBe('none');
@@ -198,6 +207,7 @@ describe('layout', () => {
       out: '/elsewhere/srv',
       starter: false,
     });
+    expect(npm).not.toHaveProperty('untyped');
     expect(npm).toMatchObject({
       importSpecifier: 'date-fns',
       sourceLabel: 'npm:date-fns',

@@ -56,4 +56,11 @@ describe('tsconfig.json', () => {
     const layout = { ...beside, tsconfig: 'lib/tsconfig.json' };
     expect(tsconfig(samplePlan(layout))).toMatchObject({ extends: './lib/tsconfig.json' });
   });
+
+  it('reads types from the JavaScript of a package that declares none', () => {
+    const layout = { ...beside, packageName: 'plain', untyped: true };
+    expect(tsconfig(samplePlan(layout))).toMatchObject({
+      compilerOptions: { maxNodeModuleJsDepth: 2 },
+    });
+  });
 });
