@@ -2,6 +2,9 @@
 import { dirname } from 'node:path';
 import ts from 'typescript';
 
+/** Declarations of libraries and packages, which are the same for every program of a process. */
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
 /** `files`: text by absolute path; they hide what lies on the disk. */
 export function createProgram(
   roots: readonly string[],
@@ -18,11 +21,22 @@ export function createProgram(
     getSourceFile: (path, language) => {
       const text = files.get(path);
       return text === undefined
-        ? disk.getSourceFile(path, language)
+        ? read(disk, path, language)
         : ts.createSourceFile(path, text, language);
     },
   };
   return ts.createProgram(roots, options, host);
+}
+
+function read(
+  disk: ts.CompilerHost,
+  path: string,
+  language: ts.ScriptTarget | ts.CreateSourceFileOptions,
+): ts.SourceFile | undefined {
+  if (!/\.d\.[cm]?ts$/.test(path)) return disk.getSourceFile(path, language);
+  const key = `${path} ${JSON.stringify(language)}`;
+  if (!declarations.has(key)) declarations.set(key, disk.getSourceFile(path, language));
+  return declarations.get(key);
 }
 
 function foldersAbove(path: string): readonly string[] {

@@ -9,13 +9,14 @@ import { RECURSIVE } from './recursive.js';
 import { SCALARS } from './scalars.js';
 import { UNIONS } from './unions.js';
 
+/** Those that contain others come first, so that few types already have much in them. */
 export const ROWS: readonly Row[] = [
-  ...SCALARS,
-  ...CODECS,
   ...OBJECTS,
+  ...UNIONS,
+  ...LISTS,
   ...RECORDS,
   ...RECURSIVE,
   ...COMPUTED,
-  ...LISTS,
-  ...UNIONS,
+  ...CODECS,
+  ...SCALARS,
 ];
