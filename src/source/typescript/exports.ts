@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Maker } from '../../model/module.js';
 import { makersAside } from './makers.js';
-import { callablesOf, inSourceOrder, nodeOf, objectMembers } from './members.js';
+import { callablesOf, inSourceOrder, needsInstance, nodeOf, objectMembers } from './members.js';
 import { missingStars, type Star } from './missing.js';
 import { type Reading, resolved } from './reading.js';
 import { isTypeOnly, moduleSymbol } from './symbols.js';
@@ -126,9 +126,12 @@ function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
   const node = nodeOf(reading, symbol);
   const base = { export: 'default', name: '', path: ['default'], symbol, node, type };
   if (symbol.flags & ts.SymbolFlags.Class) {
-    // Static methods are named exports of the module already.
-    const members = callablesOf(reading, { ...base, name: defaultName(reading, symbol) });
-    return members.filter(({ refusal }) => refusal !== undefined);
+    // Static methods are named exports already; the class itself then has no name to make one by.
+    const name = defaultName(reading, symbol);
+    return callablesOf(reading, { ...base, name }).flatMap(({ instance, refusal, ...member }) => {
+      const reason = instance === undefined ? refusal : needsInstance(name);
+      return reason === undefined ? [] : [{ ...member, refusal: reason }];
+    });
   }
   const found = objectMembers(reading, base).map((member) => asNamed(reading, member));
   if (type.getCallSignatures().length === 0) return found;

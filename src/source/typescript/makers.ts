@@ -41,7 +41,9 @@ export function isExportedAsInstance(reading: Reading, symbol: ts.Symbol): boole
 function exportsOf({ checker, entry }: Reading): readonly ts.Symbol[] {
   const module = moduleSymbol(checker, entry);
   const exported = module === undefined ? [] : checker.getExportsOfModule(module);
-  return exported.filter((symbol) => resolved(checker, symbol).flags & ts.SymbolFlags.Value);
+  // Of a class that is the whole CommonJS module, its prototype is listed, too.
+  const own = exported.filter(({ flags }) => !(flags & ts.SymbolFlags.Prototype));
+  return own.filter((symbol) => resolved(checker, symbol).flags & ts.SymbolFlags.Value);
 }
 
 function canBeMade(checker: ts.TypeChecker, symbol: ts.Symbol, type: ts.Type): boolean {

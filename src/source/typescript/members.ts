@@ -147,7 +147,8 @@ function hiddenBy(tag: string) {
   };
 }
 
-function needsInstance(name: string) {
+/** Why a method of instances is skipped, and the two ways out. */
+export function needsInstance(name: string) {
   return {
     reason: `it is a method of instances of the class ${name}`,
     hint: `export an instance (export const ${instanceName(name)} = new ${name}(…)) or a function without parameters that makes one`,
