@@ -57,7 +57,8 @@ const FORMS: readonly Form[] = [
   },
   {
     typed: true,
-    write: (tool, type) => `export function ${tool}<X extends ${type}>(value: X): ${type} ${BODY}`,
+    write: (tool, type) =>
+      `export function ${tool}<X extends ${type}>(value: X): ${type} { return value as ${type}; }`,
   },
   {
     write: (tool, type) => `export function ${tool}(value?: ${type}): ${type} | undefined ${BODY}`,
