@@ -51,6 +51,8 @@ export interface ServerPlan {
   readonly name: string;
   readonly layout: Layout;
   readonly tools: readonly PlannedTool[];
+  /** The module is one function or class: it is imported by default, and calls start from it. */
+  readonly sole?: boolean;
   readonly auth: AuthKind;
   readonly hosting: HostingKind;
   readonly proxy: ProxyKind;
@@ -90,7 +92,8 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
   return {
     name: config.name,
     layout,
-    tools,
+    tools: model.sole ? tools.map(ofTheWhole) : tools,
+    ...(model.sole && { sole: true }),
     auth: config.auth.kind,
     hosting: config.hosting.kind,
     proxy: config.hosting.proxy,
@@ -104,6 +107,11 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     toolVersion,
     diagnostics: [...ofServed(tools, model.diagnostics), ...warnings, ...overBudget(tools)],
   };
+}
+
+/** What is imported is the default export itself. */
+function ofTheWhole(tool: PlannedTool): PlannedTool {
+  return { ...tool, call: { ...tool.call, path: tool.call.path.slice(1) } };
 }
 
 function neededBy(tools: readonly PlannedTool[], env: readonly EnvRead[]): readonly EnvRead[] {

@@ -80,7 +80,9 @@ function imports(plan: ServerPlan, body: string, types: TypeNames): string {
   const uses = (name: string) => new RegExp(`(?<![.\\w$])${name}\\.`).test(code);
   return [
     ...(uses('z') ? ["import { z } from 'zod';"] : []),
-    ...(plan.tools.length > 0 ? [`import * as lib from ${lit(plan.layout.importSpecifier)};`] : []),
+    ...(plan.tools.length > 0
+      ? [`import ${plan.sole ? 'lib' : '* as lib'} from ${lit(plan.layout.importSpecifier)};`]
+      : []),
     ...types.imports(),
     ...['content', 'instances', 'iterables', 'outcomes', 'streams']
       .filter(uses)

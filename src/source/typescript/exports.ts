@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Maker } from '../../model/module.js';
+import { distinct, withAliases } from './aliases.js';
 import { makersAside } from './makers.js';
 import { callablesOf, inSourceOrder, needsInstance, nodeOf, objectMembers } from './members.js';
 import { missingStars, type Star } from './missing.js';
@@ -62,62 +63,25 @@ function missingCandidate({ checker }: Reading, symbol: ts.Symbol, node: Star): 
   };
 }
 
-/** A function exported twice is one tool when nothing else tells the two apart. */
-function distinct(candidates: readonly Candidate[]): Candidate[] {
-  const alike = new Map<ts.Symbol | ts.Type, Candidate[]>();
-  for (const one of candidates) {
-    for (const key of [one.symbol, one.type]) {
-      const known = alike.get(key);
-      if (known === undefined) alike.set(key, [one]);
-      else known.push(one);
-    }
-  }
-  const order = new Map(candidates.map((one, index) => [one, index]));
-  const isBefore = (a: Candidate, b: Candidate) => (order.get(a) ?? 0) < (order.get(b) ?? 0);
-  return candidates.filter((one) => {
-    const others = [...(alike.get(one.symbol) ?? []), ...(alike.get(one.type) ?? [])];
-    return !others.some(
-      (other) => isSame(one, other) && isBetter(other, one, isBefore(other, one)),
-    );
-  });
-}
-
-/** `export { f, f as g }` is one function: `g` says so, unless `g` is the name that it is declared by. */
-function withAliases(candidates: readonly Candidate[]): Candidate[] {
-  const main = new Map<ts.Symbol, Candidate>();
-  const exported = candidates.filter(({ path }) => path.length === 1);
-  for (const one of exported) {
-    if (!main.has(one.symbol) || one.name === one.symbol.name) main.set(one.symbol, one);
-  }
-  return candidates.map((one) => {
-    const first = one.path.length === 1 ? main.get(one.symbol) : undefined;
-    return first === undefined || first.name === one.name ? one : { ...one, sameAs: first.export };
-  });
-}
-
-/** By one name: a named export before the default. Deep inside another export: the shorter way to it. */
-function isBetter(other: Candidate, one: Candidate, isEarlier: boolean): boolean {
-  if (other.name !== one.name) return one.path.length > 2 && other.path.length < one.path.length;
-  return isByDefault(one) === isByDefault(other) ? isEarlier : isByDefault(one);
-}
-
-function isSame(one: Candidate, other: Candidate): boolean {
-  const isFunction = one.type.symbol?.valueDeclaration !== undefined;
-  return one.symbol === other.symbol || (isFunction && one.type === other.type);
-}
-
-function isByDefault({ path }: Candidate): boolean {
-  return path[0] === 'default';
-}
-
 /** An `export =` in declarations is only safely reached as the default import. */
 function memberPath(
-  { entry }: Reading,
+  reading: Reading,
   assigned: ts.Symbol | undefined,
   { name }: ts.Symbol,
 ): readonly string[] {
-  return assigned !== undefined && entry.isDeclarationFile ? ['default', name] : [name];
+  const isWhole = assigned !== undefined && (reading.entry.isDeclarationFile || isSole(reading));
+  return isWhole ? ['default', name] : [name];
 }
+
+/** Whether the module is one function or class and no namespace: the compiler knows no names of it then. */
+export function isSole({ checker, entry }: Reading): boolean {
+  const assigned = moduleSymbol(checker, entry)?.exports?.get(ts.InternalSymbolName.ExportEquals);
+  if (assigned === undefined) return false;
+  const { flags, declarations = [] } = resolved(checker, assigned);
+  return !(flags & (NAMESPACE | ts.SymbolFlags.Variable)) && !declarations.some(ts.isSourceFile);
+}
+
+const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
 
 /** `export = f`, `module.exports = f`: the module itself is the function, or the object of them. */
 function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
@@ -179,7 +143,7 @@ function exportCandidates(
 }
 
 /** What carries a name of its own: `export default class Api` is known as Api. */
-const NAMED = ts.SymbolFlags.Class | ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
+const NAMED = ts.SymbolFlags.Class | NAMESPACE;
 const TYPE_ONLY = {
   reason: 'it is exported as a type only, so there is nothing to call',
   hint: 'export it without the word type',
@@ -196,10 +160,15 @@ const UNTYPED = {
 
 /** A default export is known by its own name, else by its file or package. */
 function defaultName({ ref, entry }: Reading, symbol: ts.Symbol): string {
-  const declared = symbol.valueDeclaration && ts.getNameOfDeclaration(symbol.valueDeclaration);
-  if (declared !== undefined && ts.isIdentifier(declared) && declared.text !== 'exports') {
-    return declared.text;
-  }
+  const declared = symbol.valueDeclaration && ownName(symbol.valueDeclaration);
+  if (declared !== undefined && ts.isIdentifier(declared)) return declared.text;
   if (ref.packageName !== undefined) return ref.packageName.replace(/^@[^/]*\//, '');
   return basename(entry.fileName).replace(/(\.d)?\.[cm]?[jt]sx?$/, '');
+}
+
+/** Of `module.exports = function f() {}` it is the function's. */
+function ownName(node: ts.Declaration): ts.DeclarationName | undefined {
+  if (!ts.isBinaryExpression(node)) return ts.getNameOfDeclaration(node);
+  const { right } = node;
+  return ts.isFunctionExpression(right) || ts.isClassExpression(right) ? right.name : undefined;
 }

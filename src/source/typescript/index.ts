@@ -6,7 +6,7 @@ import type { ModuleModel, SkippedExport, SourceRef, ToolModel } from '../../mod
 import { refuseCollisions } from '../../model/names.js';
 import { hugePackages, refuseSyntaxErrors, typeErrors } from './complaints.js';
 import { environmentOf, type Served } from './env-variables.js';
-import { candidatesOf } from './exports.js';
+import { candidatesOf, isSole } from './exports.js';
 import { openProgram, type Scope } from './project.js';
 import { published } from './published.js';
 import { diagnose, type Reading, resolved } from './reading.js';
@@ -78,6 +78,7 @@ function read(ref: SourceRef, scope: Scope) {
     reading,
     served,
     model: {
+      ...(isSole(reading) ? { sole: true as const } : {}),
       tools,
       skipped: [...skipped, ...undeclared],
       diagnostics: [...diagnostics, ...about],
