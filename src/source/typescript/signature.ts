@@ -55,7 +55,9 @@ export function shapeOf(
   const found = readings.filter((one) => one.kind === 'parameter');
   const values = found.filter(({ schema }) => schema !== undefined);
   if (values.length > 0 && values.every(({ degraded }) => degraded)) {
-    return refuse('every parameter is of a type that only the caller knows', CONCRETE);
+    // Several are told apart by their names and words at least: merge(object, source).
+    if (values.length === 1) return refuse(CALLER_KNOWS, CONCRETE);
+    walk.findings.push({ ...UNTYPED, node: place });
   }
   const result = resultOf(reading, signature, place, doc);
   if (result.kind === 'refused') return result;
@@ -75,7 +77,14 @@ export function shapeOf(
   };
 }
 
+const CALLER_KNOWS = 'every parameter is of a type that only the caller knows';
 const CONCRETE = 'export a wrapper with concrete types';
+const UNTYPED = {
+  code: 'type.any',
+  severity: 'warning',
+  message: `${CALLER_KNOWS}: clients learn nothing about them`,
+  hint: CONCRETE,
+} as const;
 
 function thisRefusal({ checker }: Reading, signature: ts.Signature): Refusal | undefined {
   const [first] = signature.declaration?.parameters ?? [];

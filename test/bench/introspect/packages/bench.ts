@@ -89,12 +89,12 @@ function verdict(rows: readonly Row[]): boolean {
   const expressible = sum(rows.map(({ count }) => count.serialisable));
   process.stdout.write(
     `together: ${callable} callable, ${served} served (${percent(served, callable)} %), ` +
-      `${percent(served, expressible)} % of the ${expressible} that data can express (limit ${LEAST} %)\n`,
+      `${percent(served, expressible)} % of the ${expressible} that data can express (limit ${LEAST} % of both)\n`,
   );
   for (const text of [...faults, ...low.map(({ name }) => `${name}: under ${LEAST} %`)]) {
     process.stdout.write(`FAULT ${text}\n`);
   }
-  return faults.length === 0 && low.length === 0;
+  return faults.length === 0 && low.length === 0 && 100 * served >= LEAST * callable;
 }
 
 function sum(numbers: readonly number[]): number {
