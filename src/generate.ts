@@ -44,7 +44,9 @@ export interface Generated {
  */
 export async function generate(request: GenerateRequest): Promise<Generated> {
   const { out, config, model, toolVersion, force } = request;
-  const layout = planLayout(request);
+  const { tsconfig } = model;
+  const source = { ...request.source, ...(tsconfig !== undefined && { tsconfig }) };
+  const layout = planLayout({ ...request, source });
   const plan = planServer({ config, model, layout, toolVersion });
   const templates = packageTemplates();
   const rendered = renderTree(plan, templates);

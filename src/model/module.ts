@@ -176,6 +176,8 @@ export interface SkippedExport extends SourcePlace {
 }
 
 export interface ModuleModel {
+  /** Absolute: the configuration that governs the source, when the nearest one only refers to it. */
+  readonly tsconfig?: string;
   /** The module is one function or class (`module.exports = f`): it can be imported by default only. */
   readonly sole?: true;
   /** In source order, those left out by proposal too. */

@@ -10,6 +10,7 @@ import { candidatesOf, isSole } from './exports.js';
 import { openProgram, type Scope } from './project.js';
 import { published } from './published.js';
 import { diagnose, type Reading, resolved } from './reading.js';
+import { configurationOf } from './references.js';
 import { settled } from './settled.js';
 import { moduleSymbol } from './symbols.js';
 import { readCandidate } from './tool.js';
@@ -19,6 +20,14 @@ import { readCandidate } from './tool.js';
  * `source.too-deep`, `tools.collision`. A wider `scope` than is needed gives the same tools later.
  */
 export function introspectTypescript(ref: SourceRef, scope: Scope = LITTLE): ModuleModel {
+  const { tsconfig } = ref;
+  if (tsconfig === undefined) return introspectSafely(ref, scope);
+  const governing = configurationOf(tsconfig, ref.entry);
+  if (governing === tsconfig) return introspectSafely(ref, scope);
+  return { ...introspectSafely({ ...ref, tsconfig: governing }, scope), tsconfig: governing };
+}
+
+function introspectSafely(ref: SourceRef, scope: Scope): ModuleModel {
   try {
     return introspect(ref, scope);
   } catch (error) {

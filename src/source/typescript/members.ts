@@ -1,5 +1,6 @@
 // Callable members of exported objects, namespaces and classes.
 import { ts } from 'ts-morph';
+import { builtinName } from './builtins.js';
 import { docOf, hidingTag } from './doc.js';
 import type { Candidate } from './exports.js';
 import { isExportedAsInstance, makerOf } from './makers.js';
@@ -17,6 +18,8 @@ export function callablesOf(
   above: readonly ts.Type[] = [],
 ): Candidate[] {
   const { symbol, type } = base;
+  const unsure = unsureOf(reading, type);
+  if (unsure !== undefined) return [{ ...base, refusal: unsure }];
   const inNamespace = () => namespaceMembers(reading, base, above);
   if (type.getCallSignatures().length > 0) {
     return symbol.flags & NAMESPACE ? [base, ...inNamespace()] : [base];
@@ -25,6 +28,22 @@ export function callablesOf(
   if (known !== undefined) return classMembers(reading, { ...base, symbol: known }, above);
   return symbol.flags & NAMESPACE ? inNamespace() : objectMembers(reading, base, above);
 }
+
+/** Why nobody can tell how it is called, or whether; undefined for functions and for what is none. */
+function unsureOf(reading: Reading, type: ts.Type): Candidate['refusal'] {
+  if (builtinName(reading, type) === 'Function') return FUNCTION;
+  const isPerhaps = type.isUnion() && type.types.some((one) => one.getCallSignatures().length > 0);
+  return isPerhaps && type.getCallSignatures().length === 0 ? PERHAPS : undefined;
+}
+
+const FUNCTION = {
+  reason: 'its type is Function, so nothing is known about its parameters',
+  hint: 'give it the type of the function that it is',
+} as const;
+const PERHAPS = {
+  reason: 'its type allows other values than a function',
+  hint: 'export a function that calls it when it is there',
+} as const;
 
 const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
 

@@ -101,7 +101,12 @@ function check(reading: Reading, text: string): Map<number, string> {
   const folder = ref.packageName === undefined ? dirname(ref.entry) : ref.packageDir;
   const path = join(folder, '__calls.ts');
   const options = program.getCompilerOptions();
-  const resolver = createResolver({ options, folder: ref.packageDir, wanted: 'all' });
+  const resolver = createResolver({
+    options,
+    folder: ref.packageDir,
+    tsconfig: ref.tsconfig,
+    wanted: 'all',
+  });
   const resolve: Resolver['resolve'] = (literals, from, _redirect, _options, file) =>
     literals.map((literal) =>
       from === path || literal.text.startsWith('.')

@@ -35,8 +35,9 @@ export function openLoosely(ref: SourceRef, scope: Scope): Opened | undefined {
 }
 
 function open(ref: SourceRef, options: ts.CompilerOptions, wanted: Wanted): Opened {
+  const { tsconfig } = ref;
   const own = ref.packageName === undefined ? {} : { own: packageFolder(ref.entry) };
-  const resolver = createResolver({ options, folder: ref.packageDir, wanted, ...own });
+  const resolver = createResolver({ options, folder: ref.packageDir, tsconfig, wanted, ...own });
   const host = createHost(options, ref.packageDir, resolver);
   const program = ts.createProgram({ rootNames: [ref.entry], options, host });
   return { program, leftOut: resolver.leftOut };
@@ -44,8 +45,14 @@ function open(ref: SourceRef, options: ts.CompilerOptions, wanted: Wanted): Open
 
 /** Looks at the source's own files alone, which costs their parsing only. */
 function needed(ref: SourceRef, options: ts.CompilerOptions): Wanted {
+  const { tsconfig } = ref;
   const bare = { ...options, noLib: true, types: [] };
-  const resolver = createResolver({ options: bare, folder: ref.packageDir, wanted: new Set() });
+  const resolver = createResolver({
+    options: bare,
+    folder: ref.packageDir,
+    tsconfig,
+    wanted: new Set(),
+  });
   const host = createHost(bare, ref.packageDir, resolver);
   const program = ts.createProgram({ rootNames: [ref.entry], options: bare, host });
   const entry = program.getSourceFile(ref.entry);

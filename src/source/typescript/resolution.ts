@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ts } from 'ts-morph';
 import { importKey } from './needed.js';
+import { builtHost, sourcesOfBuilt } from './references.js';
 
 /** An import that could be followed and was not. */
 export interface LeftOut {
@@ -31,6 +32,8 @@ export interface Resolving {
   readonly wanted: Wanted;
   /** The folder of the package that is the source itself, with a final slash. */
   readonly own?: string;
+  /** The user's configuration, whose references lead to sources instead of what is built of them. */
+  readonly tsconfig: string | undefined;
 }
 
 /** Bytes: reading more declarations than this would take seconds and hundreds of megabytes. */
@@ -42,10 +45,14 @@ const sizes = new Map<string, number>();
 export function createResolver(resolving: Resolving): Resolver {
   const { options, folder } = resolving;
   const cache = ts.createModuleResolutionCache(folder, (path) => path, options);
+  const sources = resolving.tsconfig === undefined ? NONE : sourcesOfBuilt(resolving.tsconfig);
+  const host = builtHost(sources);
   const leftOut: LeftOut[] = [];
   const lookUp = (node: ts.StringLiteralLike, file: ts.SourceFile, redirect?: Redirect) => {
     const mode = ts.getModeForUsageLocation(file, node, redirect?.commandLine.options ?? options);
-    return ts.resolveModuleName(node.text, file.fileName, options, ts.sys, cache, redirect, mode);
+    const { fileName } = file;
+    const found = ts.resolveModuleName(node.text, fileName, options, host, cache, redirect, mode);
+    return atSource(found, sources);
   };
   return {
     leftOut,
@@ -60,6 +67,22 @@ export function createResolver(resolving: Resolving): Resolver {
         return { resolvedModule: undefined };
       }),
   };
+}
+
+const NONE: ReadonlyMap<string, string> = new Map();
+
+/** What is resolved to a built file of a project that is referred to stands in its source. */
+function atSource(
+  found: ts.ResolvedModuleWithFailedLookupLocations,
+  sources: ReadonlyMap<string, string>,
+): ts.ResolvedModuleWithFailedLookupLocations {
+  const { resolvedModule } = found;
+  const source = resolvedModule && sources.get(resolvedModule.resolvedFileName);
+  if (resolvedModule === undefined || source === undefined) return found;
+  const extension = /\.[cm]?tsx?$/.exec(source)?.[0] ?? ts.Extension.Ts;
+  const { packageId } = resolvedModule;
+  const module = { resolvedFileName: source, extension, isExternalLibraryImport: false };
+  return { ...found, resolvedModule: packageId === undefined ? module : { ...module, packageId } };
 }
 
 type Redirect = ts.ResolvedProjectReference | undefined;

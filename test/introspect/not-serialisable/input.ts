@@ -37,3 +37,7 @@ export function later(): () => void {
 export function anything(...args: any[]): void {}
 /** this. */
 export function bound(this: { n: number }): void {}
+/** Some function. */
+export const some: Function = later;
+/** A function, or nothing. */
+export const perhaps: ((text: string) => number) | undefined = undefined;

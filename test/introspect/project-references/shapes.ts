@@ -1,0 +1,3 @@
+export interface Square {
+  side: number;
+}
