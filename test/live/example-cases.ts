@@ -227,7 +227,7 @@ const calendar: ExampleExpectation = {
     { tool: 'getISOWeek', args: { date: '2026-01-01T00:00:00' }, structured: { result: 1 } },
     {
       tool: 'intervalToDuration',
-      args: { interval: { start: '2026-01-01T00:00:00', end: '2026-02-03T04:00:00' } },
+      args: { start: '2026-01-01T00:00:00', end: '2026-02-03T04:00:00' },
       structured: { months: 1, days: 2, hours: 4 },
     },
     { tool: 'isWeekend', args: { date: '2026-03-07T00:00:00' }, structured: { result: true } },

@@ -26,8 +26,8 @@ export function annotate(
   return { ...constrained, ...notes(doc, constrained, misfit) };
 }
 
-/** Told of a default or an example that its own type does not take: it is left out. */
-export type Misfit = (what: 'default' | 'example', value: Json) => void;
+/** Told of a default or an example that its own type does not take, or a pattern that is none: it is left out. */
+export type Misfit = (what: 'default' | 'example' | 'pattern', value: Json) => void;
 
 function notes(doc: Doc, node: SchemaNode, misfit: Misfit): Notes {
   const description = doc.summary === '' ? node.description : doc.summary;
@@ -41,6 +41,8 @@ function notes(doc: Doc, node: SchemaNode, misfit: Misfit): Notes {
   const isDefault = initial !== undefined && fits(node, initial);
   if (initial !== undefined && !isDefault) misfit('default', initial);
   for (const value of given) if (!examples.includes(value)) misfit('example', value);
+  const pattern = tagOf(doc, 'pattern');
+  if (pattern !== undefined && !isPattern(pattern)) misfit('pattern', pattern);
   return {
     ...(description === undefined ? {} : { description }),
     ...(title === undefined ? {} : { title }),

@@ -54,8 +54,24 @@ function candidateDoc(
 ): Doc {
   if (tool !== undefined) return toolDoc(reading, tool, docOf([...new Set([node, written])]));
   const signed = type.getCallSignatures().flatMap(({ declaration }) => declaration ?? []);
-  return docOf([...new Set([node, ...(symbol.declarations ?? []), written, ...signed])]);
+  const doc = docOf([...new Set([node, ...(symbol.declarations ?? []), written, ...signed])]);
+  return inherited(reading, doc);
 }
+
+/** `{@inheritDoc other}` stands for the words of another export; its own tags stay. */
+function inherited({ exports }: Reading, doc: Doc): Doc {
+  const [, name] = /^\{@inheritDoc\s+([\w$]+)\s*\}$/.exec(doc.summary) ?? [];
+  const target = name === undefined ? undefined : exports.get(name);
+  if (target === undefined) return doc;
+  const { summary, tags, params } = docOf(target.declarations ?? []);
+  return {
+    summary,
+    tags: [...doc.tags, ...tags.filter(({ name: tag }) => INHERITED.has(tag))],
+    params: new Map([...params, ...doc.params]),
+  };
+}
+
+const INHERITED = new Set(['remarks', 'returns', 'return', 'throws']);
 
 function skip(
   reading: Reading,

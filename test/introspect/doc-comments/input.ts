@@ -50,3 +50,35 @@ export function internal(): void {}
 /** @private */
 export const hidden = () => {};
 export function bare(x: string): void {}
+/** {@inheritDoc open} */
+export function reopen(account: Account, n: number): void {}
+export interface Limits {
+  /** @minimum 1 @exclusiveMaximum 100 @multipleOf 5 */
+  size: number;
+  /** @exclusiveMinimum 0 @maximum 1 @title Share */
+  share: number;
+  /** @maxLength 5 @format uuid @examples "abc" */
+  id: string;
+  /**
+   * Not a pattern.
+   * @pattern [a-
+   */
+  broken: string;
+  /** @maxItems 2 @default ["a"] */
+  names?: string[];
+  /** @readonly */
+  fixed: boolean;
+}
+/**
+ * Nested words.
+ * @privateRemarks Never shown.
+ * @param options - what to do
+ * @param options.size how many,
+ *   in tens
+ * @param [options.names=["a"]] who
+ * @returns how it went
+ * @beta
+ */
+export function limited(options: Limits, other: boolean): { done: boolean } {
+  return { done: other };
+}
