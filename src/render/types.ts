@@ -9,6 +9,7 @@ import {
 } from '../model/schema.js';
 import { isIdentifier, lit } from './helpers.js';
 import {
+  enumPath,
   itemPath,
   keyPath,
   optionPath,
@@ -35,10 +36,13 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
     number: () => 'number',
     boolean: () => 'boolean',
     null: () => 'null',
-    enum: ({ values, enumType }) =>
-      enumType === undefined || enumType === 'unnamed'
-        ? values.map((value) => literalType(value)).join(' | ')
-        : scope.typeName(enumType),
+    enum: ({ values, enumType }) => {
+      if (enumType !== undefined && enumType !== 'unnamed') return scope.typeName(enumType);
+      const literals = values.map((value) => literalType(value)).join(' | ');
+      return enumType === undefined || path === undefined
+        ? literals
+        : `values.Members<${enumPath(path)}, ${literals}>`;
+    },
     template: templateType,
     array: ({ items }) => `${grouped(inner(items, itemPath(path)))}[]`,
     tuple: ({ items, minItems, rest, tail = [] }) => {

@@ -41,3 +41,9 @@ type Branch<T> = { value: T; children: Branch<T>[] };
 export function through(linked: Linked, texts: Branch<string>, numbers: Branch<number>): string {
   return `${linked.next.size} ${texts.children[0]?.value} ${numbers.children[0]?.value}`;
 }
+enum Colour { Red = 'red', Blue = 'blue' }
+interface Painted { colour: Record<`x-${string}`, Colour>; pair?: [Painted, Painted?] }
+/** An enum without a name outside, in a type that is spelled out. */
+export function painted(thing: Painted, n: number): Painted {
+  return thing;
+}

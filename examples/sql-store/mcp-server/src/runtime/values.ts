@@ -92,7 +92,7 @@ export function set<T extends z.ZodType>(item: T) {
 type Literal = string | number | boolean;
 
 /** Those members of the enum `E` whose values are among `V`. */
-type Members<E, V extends Literal> = E extends Literal
+export type Members<E, V extends Literal> = E extends Literal
   ? `${E}` extends `${V}`
     ? E
     : never
