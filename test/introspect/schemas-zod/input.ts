@@ -104,3 +104,16 @@ export const Extended = Base.extend({ note: z.string().min(2), more: z.boolean()
 export function extend(input: z.infer<typeof Extended>): string {
   return `${input.id}${input.note}${input.more ?? ''}`;
 }
+
+export const Id = z.string().min(2).brand<'Id'>();
+export const Branded = z.object({ id: Id, count: z.number().default(1).brand<'Count'>() });
+
+/** A brand is what only its schema gives, alone or as a member. */
+export function branded(id: z.infer<typeof Id>, more: z.infer<typeof Branded>): string {
+  return `${id}${more.id}${more.count}`;
+}
+
+/** What a branded schema takes. */
+export function unbranded(id: z.input<typeof Id>): string {
+  return Id.parse(id);
+}

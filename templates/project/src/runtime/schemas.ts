@@ -8,55 +8,63 @@ interface Issue {
   readonly expected?: unknown;
 }
 
-type Verdict<O> =
-  | { readonly value: O; readonly issues?: undefined }
+type Verdict =
+  | { readonly value: unknown; readonly issues?: undefined }
   | { readonly issues: readonly Issue[] };
 
 /** As zod has it since 3.24, and other libraries. */
 interface Standard<I, O> {
   readonly '~standard': {
-    readonly validate: (value: unknown) => Verdict<O> | Promise<Verdict<O>>;
+    readonly validate: (value: unknown) => Verdict | Promise<Verdict>;
     readonly types?: { readonly input: I; readonly output: O } | undefined;
   };
 }
 
-type Parsed<O> =
-  | { readonly success: true; readonly data: O }
+type Parsed =
+  | { readonly success: true; readonly data: unknown }
   | { readonly success: false; readonly error: { readonly issues: readonly Issue[] } };
 
 /** zod before 3.24. */
 interface Parser<I, O> {
   readonly _input: I;
   readonly _output: O;
-  readonly safeParseAsync: (value: unknown) => Promise<Parsed<O>>;
+  readonly safeParseAsync: (value: unknown) => Promise<Parsed>;
 }
 
-/** A schema that takes `I` and makes `O` of it. */
-type Schema<I, O> = Standard<I, O> | Parser<I, O>;
+type Schema = Standard<unknown, unknown> | Parser<unknown, unknown>;
+
+/** What a schema takes. Where it is both, only the standard knows brands. */
+type Taken<S> =
+  S extends Standard<infer I, unknown> ? I : S extends Parser<infer I, unknown> ? I : never;
+
+/** What a schema makes of it. */
+type Made<S> =
+  S extends Standard<unknown, infer O> ? O : S extends Parser<unknown, infer O> ? O : never;
 
 /**
  * Parses by `schema`: the function gets what its transforms, coercions and defaults make. `decoded` makes
  * values of JSON where the schema asks for some that JSON cannot hold.
  */
-export function adopt<O>(schema: Schema<unknown, O>, decoded: z.ZodType = z.unknown()) {
-  return decoded.transform(async (json, ctx) => {
+export function adopt<S extends Schema>(schema: S, decoded: z.ZodType = z.unknown()) {
+  const made = decoded.transform(async (json, ctx) => {
     const verdict = await judge(schema, json);
     if (verdict.issues === undefined) return verdict.value;
     report(verdict.issues, ctx);
     return z.NEVER;
   });
+  return made.pipe(z.custom<Made<S>>());
 }
 
 /** Checks by `schema`; the function gets what came, for it parses by itself. */
-export function check<I>(schema: Schema<I, unknown>, decoded: z.ZodType = z.unknown()) {
+export function check<S extends Schema>(schema: S, decoded: z.ZodType = z.unknown()) {
   const checked = decoded.superRefine(async (json, ctx) => {
     const { issues = [] } = await judge(schema, json);
     report(issues, ctx);
   });
-  return checked.pipe(z.custom<I>());
+  return checked.pipe(z.custom<Taken<S>>());
 }
 
-async function judge<O>(schema: Schema<unknown, O>, json: unknown): Promise<Verdict<O>> {
+async function judge(schema: Schema, json: unknown): Promise<Verdict> {
   if ('~standard' in schema) return schema['~standard'].validate(json);
   const parsed = await schema.safeParseAsync(json);
   return parsed.success ? { value: parsed.data } : parsed.error;
@@ -98,13 +106,13 @@ function shaped(shape: Shape, decoded: z.ZodType = z.looseObject({})): z.ZodType
   });
 }
 
-function isSchema(schema: unknown): schema is Schema<unknown, unknown> {
+function isSchema(schema: unknown): schema is Schema {
   if (typeof schema !== 'function' && (typeof schema !== 'object' || schema === null)) return false;
   return '~standard' in schema || 'safeParseAsync' in schema;
 }
 
 /** The members of an object, each judged by a schema. */
-type Shape = Readonly<Record<string, Schema<unknown, unknown>>>;
+type Shape = Readonly<Record<string, Schema>>;
 
 function isShape(schema: unknown): schema is Shape {
   return typeof schema === 'object' && schema !== null && Object.values(schema).every(isSchema);
