@@ -35,6 +35,7 @@ export function parametersOf(
     const type = checker.getTypeOfSymbolAtLocation(symbol, declaration ?? place);
     const last = index === symbols.length - 1;
     const rest = isRest(checker, symbol, node, type, last);
+    if (rest && isEmptyRest(checker, type)) return [];
     const optional = rest || isOptional(checker, symbol, node);
     const name = readableName(symbol, node, index, doc, taken);
     const declared = { name, type, optional, rest, last, node, place: declaration ?? place };
@@ -42,6 +43,12 @@ export function parametersOf(
       ? tupleParameters(checker, declared, doc)
       : [{ ...declared, doc: paramDoc(name, node, doc) }];
   });
+}
+
+/** `...none: never[]` takes nothing. */
+function isEmptyRest(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const item = checker.getIndexTypeOfType(type, ts.IndexKind.Number);
+  return checker.isArrayType(type) && ((item?.flags ?? 0) & ts.TypeFlags.Never) !== 0;
 }
 
 /** `...args: [id: string, count?: number]` is two parameters. */

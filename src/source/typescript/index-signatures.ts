@@ -14,19 +14,23 @@ export interface Indexed {
   readonly patterns: readonly PatternNode[];
   /** A value may be undefined. */
   readonly undefinable: boolean;
+  /** No name may be taken, as in `Record<string, never>`. */
+  readonly none: boolean;
 }
 
-/** Reads them; symbols are no keys of JSON. */
+/** Reads them; symbols are no keys of JSON, and what has no value is no member. */
 export function indexed(
   walk: Walk,
   infos: readonly ts.IndexInfo[],
   written: ts.TypeNode | undefined,
 ): Indexed | Refusal {
-  const named = infos.filter(({ keyType }) => !(keyType.flags & ts.TypeFlags.ESSymbolLike));
+  const declared = infos.filter(({ keyType }) => !(keyType.flags & ts.TypeFlags.ESSymbolLike));
+  const named = declared.filter(({ type }) => !(type.flags & ts.TypeFlags.Never));
   const node = argumentNode(written, ['Record'], 1);
   let found: Indexed = {
     patterns: [],
     undefinable: named.some(({ type }) => allowsUndefined(type)),
+    none: declared.length > 0 && named.length === 0,
   };
   for (const info of named) {
     const outcome = argument(walk, withoutUndefined(walk, info.type), node ?? valueNode(info));

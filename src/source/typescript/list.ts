@@ -33,13 +33,17 @@ function array(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   const [itemType] = typeArguments(walk, type);
   const itemNode = elementNode(written);
   if (itemType === undefined) return UNKNOWN;
+  const readonly = type.symbol?.name === 'ReadonlyArray' ? { readonly: true } : {};
+  if (itemType.flags & ts.TypeFlags.Never) return { ...emptyList(walk), ...readonly };
   const items = argument(walk, itemType, itemNode);
-  if (items.kind === 'refused') return items;
-  return {
-    kind: 'array',
-    items,
-    ...(type.symbol?.name === 'ReadonlyArray' ? { readonly: true } : {}),
-  };
+  return items.kind === 'refused' ? items : { kind: 'array', items, ...readonly };
+}
+
+/** `never[]`; of a result, the compiler knows no more than that it is an array. */
+function emptyList({ direction }: Walk): SchemaNode {
+  return direction === 'in'
+    ? { kind: 'tuple', items: [], minItems: 0 }
+    : { kind: 'array', items: UNKNOWN };
 }
 
 function elementNode(node: ts.TypeNode | undefined): ts.TypeNode | undefined {

@@ -11,7 +11,7 @@ import { listSchema } from './list.js';
 import { misfits } from './misfit.js';
 import { annotate } from './notes.js';
 import { toSchema } from './schema.js';
-import { isPrivate } from './symbols.js';
+import { isPrivate, isWriteOnly } from './symbols.js';
 import { allowsUndefined, withoutUndefined } from './undefined.js';
 import {
   ANY_OBJECT,
@@ -74,7 +74,7 @@ function shaped(
   if (properties.length === 0) {
     if (only === undefined)
       return additional === undefined
-        ? emptied(walk, type)
+        ? emptied(walk, type, index.none)
         : { kind: 'record', values: additional, ...extra };
     if (others.length === 0 && additional === undefined)
       return { kind: 'record', ...only, ...extra };
@@ -87,10 +87,11 @@ function shaped(
   };
 }
 
-/** Every member was left out; what a class hides stays hidden. */
-function emptied(walk: Walk, type: ts.Type): SchemaNode {
-  const isClass = (type.symbol?.flags ?? 0) & ts.SymbolFlags.Class;
-  return walk.direction === 'out' && !isClass ? UNKNOWN : { kind: 'object', properties: [] };
+/** Every member was left out, or `none` may be; what a class hides stays hidden. */
+function emptied(walk: Walk, type: ts.Type, none: boolean): SchemaNode {
+  const isClass = ((type.symbol?.flags ?? 0) & ts.SymbolFlags.Class) !== 0;
+  const isOpen = walk.direction === 'out' && !isClass && !none;
+  return isOpen ? UNKNOWN : { kind: 'object', properties: [] };
 }
 
 /** One member's node; undefined when it is left out, a refusal when it cannot be. */
@@ -103,6 +104,7 @@ function member(walk: Walk, owner: ts.Type, symbol: ts.Symbol): PropertyNode | R
   const dispensable = optional || walk.direction === 'out';
   const doc = docOf(symbol.declarations ?? []);
   if (isPhantom(walk)(symbol) || isSignal(walk, owner, symbol)) return undefined;
+  if (walk.direction === 'out' && isWriteOnly(symbol)) return undefined;
   if (leftOut(walk, owner, symbol, type) || (dispensable && hidingTag(doc) !== undefined)) {
     if (dispensable) return hidingTag(doc) ? undefined : dropped(walk, symbol, 'it is no data');
     return refuse(`${walk.subject} has the member ${name}, which is no data`, PLAIN_DATA);

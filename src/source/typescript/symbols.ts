@@ -58,3 +58,8 @@ function member(
   const module = checker.getSymbolAtLocation(specifier);
   return module && checker.tryGetMemberInModuleExports(name, module);
 }
+
+/** Reading it gives undefined, whatever its type says. */
+export function isWriteOnly({ declarations = [] }: ts.Symbol): boolean {
+  return declarations.length > 0 && declarations.every(ts.isSetAccessorDeclaration);
+}

@@ -95,3 +95,26 @@ export function inside(): { labelled: Labelled; counts: Counts; failure: Failure
 export function stamp(): { toJSON(): { at: Date } } {
   return { toJSON: () => ({ at: new Date(0) }) };
 }
+class Dial {
+  private value = 0;
+  label = 'dial';
+  /** Can only be written. */
+  set level(value: number) {
+    this.value = value;
+  }
+  get half(): number {
+    return this.value / 2;
+  }
+  set half(value: number) {
+    this.value = value * 2;
+  }
+}
+class Slot {
+  set only(_value: number) {}
+}
+/** What can only be written is not read. */
+export function dial(level: number): { dial: Dial; slot: Slot } {
+  const dial = new Dial();
+  dial.level = level;
+  return { dial, slot: new Slot() };
+}

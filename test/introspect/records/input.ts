@@ -9,3 +9,11 @@ export function tally(
 ): Record<string, { n: number }> {
   return Object.fromEntries(Object.entries(counts).map(([key, n]) => [key, { n }]));
 }
+/** Nothing may be in them. */
+export function empty(none: Record<string, never>, either: { [key: string]: never } | { a: string }, list: never[], ...more: never[]): Record<string, never> {
+  return [...list, ...more][0] ?? ('a' in either ? {} : none);
+}
+/** One of them alone, and in results. */
+export function nothing(none: Record<string, never>): { none: Record<string, never>; list: never[]; all: readonly never[] } {
+  return { none, list: [], all: [] };
+}
