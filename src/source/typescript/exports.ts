@@ -103,10 +103,20 @@ function whole(reading: Reading, assigned: ts.Symbol): Candidate[] {
 }
 
 /** The user's own CommonJS module has its members as named exports, too, once it is built in. */
-function asNamed({ ref, entry }: Reading, member: Candidate): Candidate {
-  return ref.packageName !== undefined || entry.isDeclarationFile
+function asNamed(reading: Reading, member: Candidate): Candidate {
+  const { ref, entry } = reading;
+  return ref.packageName !== undefined || entry.isDeclarationFile || isSole(reading)
     ? member
-    : { ...member, export: member.path.slice(1).join('.'), path: member.path.slice(1) };
+    : { ...member, ...inNamed(member) };
+}
+
+function inNamed({ path, instance }: Candidate): Pick<Candidate, 'export' | 'path' | 'instance'> {
+  const named = { export: path.slice(1).join('.'), path: path.slice(1) };
+  if (instance === undefined) return named;
+  const { maker, depth } = instance;
+  const isInside = maker.path[0] === 'default';
+  const inner = isInside ? { ...maker, path: maker.path.slice(1) } : maker;
+  return { ...named, instance: { maker: inner, depth: depth - 1 } };
 }
 
 function exportCandidates(

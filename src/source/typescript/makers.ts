@@ -40,7 +40,12 @@ export function isExportedAsInstance(reading: Reading, symbol: ts.Symbol): boole
 
 function exportsOf({ checker, entry }: Reading): readonly ts.Symbol[] {
   const module = moduleSymbol(checker, entry);
-  const exported = module === undefined ? [] : checker.getExportsOfModule(module);
+  const assigned = module?.exports?.get(ts.InternalSymbolName.ExportEquals);
+  const whole = assigned && checker.getTypeOfSymbol(resolved(checker, assigned));
+  const exported = [
+    ...(module === undefined ? [] : checker.getExportsOfModule(module)),
+    ...(whole === undefined ? [] : checker.getPropertiesOfType(whole)),
+  ];
   // Of a class that is the whole CommonJS module, its prototype is listed, too.
   const own = exported.filter(({ flags }) => !(flags & ts.SymbolFlags.Prototype));
   return own.filter((symbol) => resolved(checker, symbol).flags & ts.SymbolFlags.Value);

@@ -113,8 +113,14 @@ function inside(
   const entered =
     (symbol.flags & (NAMESPACE | ts.SymbolFlags.Class)) !== 0 ||
     classOf(type) !== undefined ||
-    isPlainObject(type);
+    isPlainObject(type) ||
+    (isWhole(base) && (type.symbol?.flags & ts.SymbolFlags.Class) !== 0);
   return entered && !types.includes(type) ? callablesOf(reading, found, types) : [];
+}
+
+/** The object that stands for the module: its members are as good as exports. */
+function isWhole({ path, name }: Candidate): boolean {
+  return path.length === 1 && path[0] === 'default' && name === '';
 }
 
 function isPlainObject({ symbol }: ts.Type): boolean {

@@ -1,0 +1,5 @@
+/** Shouts. */
+function shout(text: string): string {
+  return `${text.toUpperCase()}!`;
+}
+export = { shout };
