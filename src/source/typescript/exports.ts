@@ -5,7 +5,7 @@ import type { Maker } from '../../model/module.js';
 import { distinct, withAliases } from './aliases.js';
 import { makersAside } from './makers.js';
 import { callablesOf, inSourceOrder, needsInstance, nodeOf, objectMembers } from './members.js';
-import { missingStars, type Star } from './missing.js';
+import { ambiguousNames, missingStars, type Star } from './missing.js';
 import { type Reading, resolved } from './reading.js';
 import { isTypeOnly, moduleSymbol } from './symbols.js';
 import { ownForm, type ToolObject } from './tool-object.js';
@@ -38,15 +38,24 @@ export function candidatesOf(reading: Reading): Candidate[] {
   const module = moduleSymbol(checker, entry);
   if (module === undefined) return [];
   const assigned = module.exports?.get(ts.InternalSymbolName.ExportEquals);
+  const ambiguous = ambiguousNames(reading);
   const named = inSourceOrder(entry, checker.getExportsOfModule(module))
     .filter(({ name }) => name !== ts.InternalSymbolName.ExportEquals)
     .filter(({ flags }) => !(flags & ts.SymbolFlags.Prototype))
-    .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)));
+    .flatMap((symbol) => exportCandidates(reading, symbol, memberPath(reading, assigned, symbol)))
+    .map((one) => unlessAmbiguous(ambiguous, one));
   const missing = missingStars(reading).map((star) => missingCandidate(reading, module, star));
   if (assigned === undefined) return makersAside(distinct([...withAliases(named), ...missing]));
   const known = new Set(named.map(({ name }) => name));
   const rest = whole(reading, assigned).filter(({ name }) => !known.has(name));
   return makersAside(distinct([...rest, ...named]));
+}
+
+function unlessAmbiguous(names: ReadonlyMap<string, string>, one: Candidate): Candidate {
+  const modules = names.get(one.path[0] ?? '');
+  if (modules === undefined) return one;
+  const reason = `${modules} both export it, so the module exports neither`;
+  return { ...one, refusal: { reason, hint: 'export the one that is meant by its name' } };
 }
 
 function missingCandidate({ checker }: Reading, symbol: ts.Symbol, node: Star): Candidate {

@@ -1,6 +1,6 @@
-// `export * from` what cannot be found: exports nobody can name, so the module is named.
+// What `export * from` does not pass on: modules that are not there, names that several modules have.
 import { ts } from 'ts-morph';
-import { ownFiles, type Reading } from './reading.js';
+import { ownFiles, type Reading, resolved } from './reading.js';
 
 /** A statement that passes on the exports of a module that is not there. */
 export type Star = ts.ExportDeclaration & { readonly moduleSpecifier: ts.Expression };
@@ -24,4 +24,25 @@ export function missingStars(reading: Reading): Star[] {
 function isStar(node: ts.Statement): node is Star {
   const isExport = ts.isExportDeclaration(node) && node.exportClause === undefined;
   return isExport && node.moduleSpecifier !== undefined && ts.isStringLiteral(node.moduleSpecifier);
+}
+
+/** Names that several `export *` of the entry pass on, each with another meaning: at run time there are none. */
+export function ambiguousNames({ checker, entry }: Reading): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const seen = new Map<string, { readonly symbol: ts.Symbol; readonly from: string }>();
+  const own = checker.getSymbolAtLocation(entry)?.exports;
+  for (const star of entry.statements.filter(isStar)) {
+    const module = checker.getSymbolAtLocation(star.moduleSpecifier);
+    const from = star.moduleSpecifier.getText();
+    for (const exported of module === undefined ? [] : checker.getExportsOfModule(module)) {
+      const { name } = exported;
+      const symbol = resolved(checker, exported);
+      const other = seen.get(name);
+      if (other === undefined) seen.set(name, { symbol, from });
+      else if (other.symbol !== symbol && own?.has(exported.escapedName) !== true)
+        found.set(name, `${other.from} and ${from}`);
+    }
+  }
+  found.delete('default');
+  return found;
 }

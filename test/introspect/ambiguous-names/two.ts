@@ -1,0 +1,4 @@
+/** Of two. */
+export const shared = (n: string): string => n;
+/** Decided by the entry. */
+export const own = (n: string): string => n;
