@@ -55,13 +55,19 @@ const MOST = 4;
 
 /** One tool of several signatures: the first four. */
 export function together(first: Shape, others: readonly Shape[]): Shape {
-  const shapes = [first, ...others].slice(0, MOST);
+  const shapes = inOneForm([first, ...others].slice(0, MOST));
   return {
     ...withoutSchema(withoutResult(first)),
     ...merged(shapes),
     definitions: Object.assign({}, ...shapes.map(({ definitions }) => definitions)),
     findings: [...shapes.flatMap(({ findings }) => findings), ...leftOut(others.length + 1)],
   };
+}
+
+/** Options keep the name of their parameter beside signatures whose parameters have theirs. */
+function inOneForm(shapes: readonly Shape[]): readonly Shape[] {
+  const isNamed = shapes.some(({ params }) => params.some(({ property }) => property));
+  return isNamed ? shapes.map((shape) => ({ ...shape, ...shape.nested })) : shapes;
 }
 
 function withoutSchema({ inputFrom, ...rest }: Shape): Shape {

@@ -20,6 +20,8 @@ export interface Shape
     Omit<Result, 'kind' | 'findings'> {
   readonly kind: 'shape';
   readonly parameters: readonly Parameter[];
+  /** What it is when its sole parameter stays a property; absent where it does. */
+  readonly nested?: Pick<ToolModel, 'params' | 'input' | 'definitions'>;
   readonly doc: Doc;
   /** It has type parameters. */
   readonly generic: boolean;
@@ -62,17 +64,17 @@ export function shapeOf(
   const result = resultOf(reading, signature, place, doc);
   if (result.kind === 'refused') return result;
   const { inputFrom, published } = adoption ?? {};
-  const input = inputOf(walk, found, inputFrom === undefined);
+  const named = defined(walk, namedInput(found));
+  const flat = inputFrom === undefined ? flatInput(walk, found) : undefined;
   return {
     ...result,
     kind: 'shape',
-    ...input,
+    ...(flat === undefined ? named : { ...defined(walk, flat), nested: named }),
     parameters: found,
     doc,
     generic: signature.typeParameters !== undefined,
     ...(inputFrom && { inputFrom }),
     ...(published && { published }),
-    definitions: reachable(input.input, walk.state.definitions),
     findings: [...walk.findings, ...result.findings],
   };
 }
@@ -97,23 +99,28 @@ function thisRefusal({ checker }: Reading, signature: ts.Signature): Refusal | u
     : refuse('it must be called on an object (it has a this parameter)', 'export a bound function');
 }
 
-function inputOf(
-  walk: Walk,
-  found: readonly Parameter[],
-  flattens: boolean,
-): { params: readonly ParamModel[]; input: ObjectNode } {
+type Input = Pick<ToolModel, 'params' | 'input'>;
+
+function defined(walk: Walk, input: Input): Input & Pick<ToolModel, 'definitions'> {
+  return { ...input, definitions: reachable(input.input, walk.state.definitions) };
+}
+
+/** The members of a sole options object as properties; undefined where there is none. */
+function flatInput(walk: Walk, found: readonly Parameter[]): Input | undefined {
   const [sole, ...others] = found.filter(({ schema }) => schema !== undefined);
-  const isSole = flattens && others.length === 0 && sole !== undefined;
-  const flat = isSole ? flattened(walk, sole) : undefined;
-  if (flat !== undefined) {
-    const params = found.map(
-      (one): ParamModel =>
-        one === sole
-          ? { ...withoutProperty(one), role: 'flattened', ...own(one) }
-          : withoutProperty(one),
-    );
-    return { params, input: flat };
-  }
+  const input = sole === undefined || others.length > 0 ? undefined : flattened(walk, sole);
+  if (input === undefined) return undefined;
+  const params = found.map(
+    (one): ParamModel =>
+      one === sole
+        ? { ...withoutProperty(one), role: 'flattened', ...own(one) }
+        : withoutProperty(one),
+  );
+  return { params, input };
+}
+
+/** A property for each parameter. */
+function namedInput(found: readonly Parameter[]): Input {
   const params = found.map(
     (one): ParamModel =>
       one.schema === undefined

@@ -80,3 +80,25 @@ export function many(e: string[]): string;
 export function many(value: unknown): string {
   return JSON.stringify(value);
 }
+
+interface Note {
+  kind: 'note';
+  text: string;
+}
+interface Link {
+  kind: 'link';
+  href: string;
+}
+/** Options keep their name beside more parameters. */
+export function save(item: Note): string;
+export function save(item: Link, tags?: string[]): string;
+export function save(item: Note | Link, tags: string[] = []): string {
+  return [item.kind === 'note' ? item.text : item.href, ...tags].join(' ');
+}
+
+/** Options of both are properties. */
+export function show(note: Note): string;
+export function show(link: Link): number;
+export function show(item: Note | Link): string | number {
+  return item.kind === 'note' ? item.text : item.href.length;
+}
