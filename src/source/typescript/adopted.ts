@@ -14,6 +14,7 @@ import { relativeFile } from './reading.js';
 import { schemaNode } from './schema-node.js';
 import type { Place } from './signature.js';
 import { toolAdoption } from './tool-adoption.js';
+import { tellUnapplied } from './unapplied.js';
 import type { Refusal, Walk } from './walk.js';
 
 /** What the module's own schemas say of a signature's parameters. */
@@ -30,9 +31,11 @@ export function adopting({ path, name, tool }: Candidate): Place['adopt'] {
     const given = parameters.filter(
       (declared) => injectedRole(walk.reading, declared) === undefined && !declared.rest,
     );
-    return tool === undefined
-      ? adoptionOf(walk, given, doc, path.at(-1) ?? name)
-      : toolAdoption(walk, given, tool);
+    if (tool !== undefined) return toolAdoption(walk, given, tool);
+    const adoption = adoptionOf(walk, given, doc, path.at(-1) ?? name);
+    if (adoption?.kind === 'refused' || adoption?.inputFrom !== undefined) return adoption;
+    for (const one of given) if (!adoption?.parameters.has(one)) tellUnapplied(walk, one);
+    return adoption;
   };
 }
 

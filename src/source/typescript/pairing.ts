@@ -23,18 +23,28 @@ export interface Exported extends Pairing {
 export function referencedSchema(reading: Reading, declared: Declared): Pairing | undefined {
   const { checker } = reading;
   const node = inferenceOf(checker, declared.node?.type);
-  const [argument] = node?.typeArguments ?? [];
-  if (node === undefined || argument === undefined || !ts.isTypeQueryNode(argument))
-    return undefined;
-  const found = checker.getSymbolAtLocation(argument.exprName);
-  const symbol = found && resolved(checker, found);
-  const types = symbol && schemaTypes(reading, checker.getTypeOfSymbol(symbol));
-  if (symbol === undefined || types === undefined) return undefined;
+  const schema = node && schemaBehind(reading, node);
+  if (node === undefined || schema === undefined) return undefined;
+  const { symbol, types } = schema;
   const isInput = /input$/i.test(node.typeName.getText());
   const type = checker.getTypeFromTypeNode(node);
   if (!isSame(checker, type, isInput ? types.input : types.output)) return undefined;
   const name = exportedName(reading, symbol);
   return { symbol, types, ...(name && { name }), use: isInput ? 'check' : 'adopt' };
+}
+
+/** The schema that `z.infer<typeof S>` names; undefined for other references. */
+export function schemaBehind(
+  reading: Reading,
+  { typeArguments }: ts.NodeWithTypeArguments,
+): Pick<Pairing, 'symbol' | 'types'> | undefined {
+  const { checker } = reading;
+  const [argument] = typeArguments ?? [];
+  if (argument === undefined || !ts.isTypeQueryNode(argument)) return undefined;
+  const found = checker.getSymbolAtLocation(argument.exprName);
+  const symbol = found && resolved(checker, found);
+  const types = symbol && schemaTypes(reading, checker.getTypeOfSymbol(symbol));
+  return symbol && types && { symbol, types };
 }
 
 /** The reference below aliases, `undefined` beside it left aside. */

@@ -117,3 +117,18 @@ export function branded(id: z.infer<typeof Id>, more: z.infer<typeof Branded>): 
 export function unbranded(id: z.input<typeof Id>): string {
   return Id.parse(id);
 }
+
+interface Trips extends z.infer<typeof Point> {
+  trips: { at: User | null }[];
+}
+
+/** Types that are made from schemas have no checks; only `first` is the schema's own. */
+export function made(
+  first: z.infer<typeof Base>,
+  users: User[],
+  change: Partial<User> | null,
+  both: z.infer<typeof Base> & { extra: number },
+  trips?: Trips,
+): string {
+  return `${first.id}${users.length}${change?.name}${both.extra}${trips?.x}`;
+}
