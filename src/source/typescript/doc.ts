@@ -1,5 +1,6 @@
 // Reads doc comments: summary, tags, parameters; never by pattern matching on source text.
 import { ts } from 'ts-morph';
+import { inlineComments } from './inline-doc.js';
 
 export interface Doc {
   /** The first text, its links turned into words; empty when there is none. */
@@ -16,11 +17,11 @@ export interface DocTag {
 
 /** The doc comment that belongs to these nodes; the first node that has one wins per part. */
 export function docOf(nodes: readonly ts.Node[]): Doc {
-  const all = nodes.map((node) => ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc));
+  const all = nodes.map(commentsOf);
   const tags = [...new Set(all.flat())].flatMap((comment) => comment.tags ?? []);
   // Of several comments above one node, the nearest is its own.
   const texts = all.flatMap(
-    (comments) => comments.map(({ comment }) => plain(comment)).findLast(Boolean) ?? [],
+    (comments) => comments.map(({ comment }) => prose(comment)).findLast(Boolean) ?? [],
   );
   const listed = tags.map((tag) => ({ name: tag.tagName.text, text: tagText(tag) }));
   return {
@@ -28,6 +29,11 @@ export function docOf(nodes: readonly ts.Node[]): Doc {
     tags: listed,
     params: firstOf(tags.filter(ts.isJSDocParameterTag).flatMap(paramTexts)),
   };
+}
+
+function commentsOf(node: ts.Node): ts.JSDoc[] {
+  const attached = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
+  return attached.length > 0 ? attached : inlineComments(node);
 }
 
 function firstOf(texts: readonly (readonly [string, string])[]): Map<string, string> {
@@ -41,7 +47,7 @@ export function tagOf(doc: Doc, ...names: string[]): string | undefined {
 }
 
 function paramTexts(tag: ts.JSDocParameterTag): [string, string][] {
-  const own: [string, string] = [entityName(tag.name), plain(tag.comment).replace(/^-\s*/, '')];
+  const own: [string, string] = [entityName(tag.name), prose(tag.comment).replace(/^-\s*/, '')];
   const literal = tag.typeExpression?.type;
   const nested =
     literal !== undefined && ts.isJSDocTypeLiteral(literal)
@@ -54,12 +60,29 @@ function entityName(name: ts.EntityName): string {
   return ts.isIdentifier(name) ? name.text : `${entityName(name.left)}.${name.right.text}`;
 }
 
-/** `@example 5` and the like keep their text; `@see {@link X}` its words. */
+const DATA = new Set(['default', 'defaultValue', 'example', 'examples', 'pattern']);
+
+/** The name that `@param` is about; `@example 5` and the like keep their text; `@see {@link X}` its words. */
 function tagText(tag: ts.JSDocTag): string {
-  const text = plain(tag.comment);
+  if (ts.isJSDocParameterTag(tag)) return entityName(tag.name);
+  const text = DATA.has(tag.tagName.text) ? plain(tag.comment) : prose(tag.comment);
   // A type in braces belongs to the tag: `@throws {NotFound} when …`, `@type {integer}`.
   const type = ts.isJSDocThrowsTag(tag) || ts.isJSDocTypeTag(tag) ? tag.typeExpression : undefined;
   return [type?.type.getText() ?? '', text].filter((part) => part !== '').join(' ');
+}
+
+/** Words for a reader of the tool, to whom a note about work to be done says nothing. */
+function prose(comment: ts.JSDocTag['comment']): string {
+  const lines = plain(comment).split('\n');
+  const kept = lines.filter(
+    (line) => !/^\s*(?:[-*]\s+)?(?:TODO|FIXME|XXX)(?:\(.*?\))?:/.test(line),
+  );
+  return kept.length === lines.length
+    ? lines.join('\n')
+    : kept
+        .join('\n')
+        .replace(/\n{3,}/g, '\n\n')
+        .trim();
 }
 
 /** A comment's words: links by their text, white space trimmed, line ends as LF. */

@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import type { OwnSchema, ParamModel } from '../../model/module.js';
 import type { ObjectNode, SchemaNode } from '../../model/schema.js';
 import type { Declared } from './declared.js';
-import type { Doc } from './doc.js';
+import { type Doc, hidingTag } from './doc.js';
 import { withInitialiser } from './initialiser.js';
 import { injectedRole, takesSignal } from './injected.js';
 import { misfits } from './misfit.js';
@@ -30,7 +30,9 @@ export interface Parameter {
 
 /** The parameter as the tool has it, or why the tool cannot be. */
 export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal {
-  const { name, optional, rest } = declared;
+  const { name, optional, rest, doc } = declared;
+  if (optional && !rest && hidingTag(doc) !== undefined)
+    return { kind: 'parameter', name, role: 'omitted', optional, degraded: false };
   const injected = injectedRole(walk.reading, declared);
   if (injected !== undefined)
     return { kind: 'parameter', name, role: injected, optional, degraded: false };

@@ -82,3 +82,16 @@ export interface Limits {
 export function limited(options: Limits, other: boolean): { done: boolean } {
   return { done: other };
 }
+/**
+ * Adds a label.
+ * TODO: rename it.
+ * To what is there.
+ * @param text - TODO(ada): say more
+ * @remarks FIXME: slow
+ */
+export function label(text: string, /** @internal */ trace?: boolean, /** Times. */ n = 1): void {}
+/** Comments that share a line with their members. */
+export function inline(p: { /** At least. @minimum 2 */ low: number;
+  x: boolean; /** How big. @default 3 */ size?: number;
+  high: number;
+}): void {}
