@@ -50,6 +50,7 @@ const OPAQUE = new Set([
 export function builtinOf(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome | undefined {
   const name = builtinName(walk.reading, type);
   if (name === undefined) return undefined;
+  if (walk.direction === 'out') noteHeldBack(walk, name);
   const codec = BY_TYPE.get(name);
   if (codec === 'blob' && walk.direction === 'out') return UNKNOWN;
   if (codec !== undefined) return { kind: 'codec', codec };
@@ -60,6 +61,24 @@ export function builtinOf(walk: Walk, type: ts.Type, written?: ts.TypeNode): Out
   return walk.direction === 'out'
     ? UNKNOWN
     : refuse(`${walk.subject} is of the type ${name}`, PLAIN_DATA);
+}
+
+const AWAITED = /^Promise(Like)?$/;
+/** Not `Iterable`: what is called so may be an array. */
+const COLLECTED =
+  /^(?!Iterable$)(\w*Iterator(Object)?|\w*Iterable|\w*Generator|Readable(Stream)?|ReadStream|Blob|File)$/;
+
+/** Warns of what holds its values back within a result; a package's own types are nothing to mend. */
+function noteHeldBack({ findings, subject, node }: Walk, name: string): void {
+  const waits = AWAITED.test(name);
+  if (node.getSourceFile().isDeclarationFile || !(waits || COLLECTED.test(name))) return;
+  findings.push({
+    code: 'output.lost',
+    severity: 'warning',
+    message: `what the ${name} in ${subject} would give is lost: it is no data`,
+    hint: `${waits ? 'await it' : 'collect what it gives'} before it is returned`,
+    node,
+  });
 }
 
 /** The name of a type declared by the language's libraries or by Node's types. */

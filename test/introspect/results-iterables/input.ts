@@ -95,3 +95,18 @@ export function perhaps(some: boolean): Iterable<string> | undefined {
 export function distinct(words: string[]): Set<string> {
   return new Set(words);
 }
+/** What is within a result is neither awaited nor collected: said aloud. */
+export function held(): {
+  later: Promise<Date>;
+  perhaps?: Promise<string> | null;
+  steps: IterableIterator<number>;
+  keys: MapIterator<string>;
+  list: Iterable<number>;
+} {
+  const keys = new Map([['a', 1]]).keys();
+  return { later: Promise.resolve(new Date(0)), steps: [1].values(), keys, list: [1] };
+}
+/** Promises in a list. */
+export function several(): Promise<string>[] {
+  return [Promise.resolve('a')];
+}
