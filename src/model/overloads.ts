@@ -1,8 +1,9 @@
 // Several signatures of one function as what a single tool publishes.
-import { covers } from './covers.js';
+import { covers, sameType } from './covers.js';
 import { needsWrap } from './json-schema.js';
 import type { SignatureModel, ToolModel } from './module.js';
 import type { EnumNode, ObjectNode, PropertyNode, SchemaNode } from './schema.js';
+import { isPlainData } from './walk.js';
 
 /** One plain object: the properties of all, required where all require them. */
 function mergedInput(inputs: readonly ObjectNode[]): ObjectNode {
@@ -96,7 +97,7 @@ function mergedResult(results: readonly Result[]): Result {
   if (first === undefined || outputs.length === 0) return first ?? { returns: 'any' };
   const undefinable = results.some((result) => result.undefinable);
   return {
-    output: anyOf(outputs),
+    output: anyOf(outputs, coversValues),
     returns: first.returns,
     ...(undefinable ? { undefinable } : {}),
   };
@@ -107,9 +108,9 @@ function outputOf({ returns, output }: Result): SchemaNode | undefined {
 }
 
 /** Any of the nodes: what another one says already is left out, enums are one, the first words stay. */
-export function anyOf(nodes: readonly SchemaNode[]): SchemaNode {
+export function anyOf(nodes: readonly SchemaNode[], says = covers): SchemaNode {
   const flat = nodes.flatMap((node) => (node.kind === 'union' ? node.options : [node]));
-  const distinct = joinEnums(flat.filter((node, index) => !isSaid(node, index, flat)));
+  const distinct = joinEnums(flat.filter((node, index) => !isSaid(node, index, flat, says)));
   const options = [
     ...distinct.filter(({ kind }) => kind !== 'null'),
     ...distinct.filter(({ kind }) => kind === 'null'),
@@ -125,10 +126,20 @@ function withoutDescription({ description, ...node }: SchemaNode): SchemaNode {
   return node;
 }
 
-function isSaid(node: SchemaNode, index: number, all: readonly SchemaNode[]): boolean {
+function isSaid(
+  node: SchemaNode,
+  index: number,
+  all: readonly SchemaNode[],
+  says: typeof covers,
+): boolean {
   return all.some(
-    (other, at) => at !== index && covers(other, node) && (at < index || !covers(node, other)),
+    (other, at) => at !== index && says(other, node) && (at < index || !says(node, other)),
   );
+}
+
+/** A result is encoded from its value: that text takes the JSON of a Date is not enough. */
+function coversValues(wide: SchemaNode, narrow: SchemaNode): boolean {
+  return sameType(wide, narrow) || (isPlainData(narrow) && covers(wide, narrow));
 }
 
 /** Literals of several types side by side are one list. */

@@ -142,10 +142,7 @@ function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
     if (node.kind === 'enum') return !covered(node, text && node.enumType === undefined, numeric);
     if (node.kind !== 'codec' || walk.direction === 'out') return true;
     if (isBytes(node) && index !== bytes) return false;
-    return (
-      !(text && codecRow(node.codec).schema.type === 'string') &&
-      !(numeric && node.codec === 'bigint')
-    );
+    return !(text && codecRow(node.codec).schema.type === 'string');
   });
 }
 

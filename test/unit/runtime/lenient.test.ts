@@ -5,6 +5,8 @@ import { TOO_LARGE, toJson } from '../../../templates/project/src/runtime/serial
 
 const number = { type: 'number' };
 const text = { type: 'string' };
+const date = { type: 'string', format: 'date-time' };
+const digits = { type: 'string', pattern: '^-?\\d+$' };
 const object = (properties: object) => ({
   type: 'object',
   properties,
@@ -27,6 +29,13 @@ describe('leniency', () => {
     ['text where text is one branch', '5', { anyOf: [number, text] }, '5'],
     ['a number in one branch', '5', { anyOf: [number, { type: 'null' }] }, 5],
     ['anything', '5', {}, '5'],
+    ['milliseconds', 5, date, '1970-01-01T00:00:00.005Z'],
+    ['milliseconds of no date', 9e15, date, 9e15],
+    ['milliseconds where a number is allowed', 5, { anyOf: [date, number] }, 5],
+    ['a bigint', 7, digits, '7'],
+    ['no bigint', 1.5, digits, 1.5],
+    ['a known bigint', 7, { type: 'string', enum: ['7', '8'] }, '7'],
+    ['a number where text is', 5, text, 5],
     ['a literal number', '2', { enum: [1, 2] }, 2],
     ['a literal text', '2', { enum: ['1', '2'] }, '2'],
     ['a constant', 'true', { const: true }, true],

@@ -24,7 +24,6 @@ describe('codecs', () => {
       '2024-01-02T01:04:05.000Z',
     ],
     ['a day', values.date, '2024-02-29', new Date('2024-02-29'), '2024-02-29T00:00:00.000Z'],
-    ['epoch milliseconds', values.date, 0, new Date(0), '1970-01-01T00:00:00.000Z'],
     [
       'a URL',
       values.url,
@@ -40,14 +39,13 @@ describe('codecs', () => {
       -12345678901234567890n,
       '-12345678901234567890',
     ],
-    ['an integer as bigint', values.bigint, 7, 7n, '7'],
     ['bytes', values.uint8array, 'AQL/', bytes, 'AQL/'],
     ['a Buffer', values.buffer, 'AQL/', Buffer.from(bytes), 'AQL/'],
     ['an ArrayBuffer', values.arraybuffer, 'AQL/', bytes.buffer, 'AQL/'],
     [
       'a Map of strings',
       values.map(z.string(), values.date),
-      { a: 0 },
+      { a: '1970-01-01' },
       new Map([['a', new Date(0)]]),
       { a: '1970-01-01T00:00:00.000Z' },
     ],
@@ -68,7 +66,7 @@ describe('codecs', () => {
   it.each<[string, z.ZodType, unknown, RegExp]>([
     ['no date', values.date, 'tomorrow', /received "tomorrow"/],
     ['a day that is none', values.date, '2024-13-40', /expected/],
-    ['an endless date', values.date, 9e15, /expected date/],
+    ['milliseconds, which are for leniency to read', values.date, 5, /expected string, received 5/],
     ['no URL', values.url, 'b', /URL, received "b"/],
     ['a broken RegExp', values.regexp, '(', /expected a regular expression/],
     ['no digits', values.bigint, '1.5', /received "1.5"/],

@@ -21,8 +21,8 @@ function sentences(issue: Issue, value: unknown, base: readonly PropertyKey[] = 
   }
   const received = describe(valueAt(value, path));
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const options = issue.errors.flatMap((errors) => errors.map((each) => expectation(each)));
-    return [`${place(path)}: expected ${[...new Set(options)].join(' or ')}, received ${received}`];
+    const options = new Set(expectations(issue));
+    return [`${place(path)}: expected ${[...options].join(' or ')}, received ${received}`];
   }
   const isOwnWords = issue.code === 'custom' && !/expected /i.test(issue.message);
   const words = isOwnWords ? issue.message : `expected ${expectation(issue)}`;
@@ -36,6 +36,12 @@ function nearest(branches: readonly (readonly Issue[])[]): readonly Issue[] | un
   );
   const [best] = [...deep].sort((a, b) => a.length - b.length);
   return best;
+}
+
+/** Of a union what each of its options wants, also of unions in it. */
+function expectations(issue: Issue): string[] {
+  const isUnion = issue.code === 'invalid_union' && issue.errors.length > 0;
+  return isUnion ? issue.errors.flat().flatMap(expectations) : [expectation(issue)];
 }
 
 /** From the words of zod: `Too small: expected number to be >=1`, `Invalid email address`. */

@@ -1,15 +1,18 @@
-// A second chance for arguments that came as text: "5" where only a number is allowed, "[1]" where an array is.
+// A second chance for arguments of another JSON type: "5" where only a number is allowed, "[1]" where an array is,
+// 5 where text of digits is, and milliseconds since 1970 where a date is.
 
 type Schema = Readonly<Record<string, unknown>>;
 
 /**
- * The value with text turned into what the published schema asks for, wherever it allows no string.
+ * The value with text turned into what the published schema asks for, wherever it allows no string, and numbers
+ * into the text of a date or a bigint, wherever it allows no number.
  * What does not read as the wanted type stays, for validation to name.
  */
 export function relax(value: unknown, schema: unknown, root: unknown = schema): unknown {
   const branches = resolve(schema, root);
   if (branches.length === 0) return value;
   if (typeof value === 'string') return relaxText(value, branches, root);
+  if (typeof value === 'number') return relaxNumber(value, branches);
   if (Array.isArray(value))
     return value.map((item, index) => relaxItem(item, index, branches, root));
   return isRecord(value) ? relaxObject(value, branches, root) : value;
@@ -30,6 +33,22 @@ function relaxText(text: string, branches: readonly Schema[], root: unknown): un
   if (wanted === undefined || !types.has(wanted)) return text;
   const parsed = parse(trimmed);
   return parsed === undefined ? text : relax(parsed, { anyOf: branches }, root);
+}
+
+/** The ISO text or the digits. */
+function relaxNumber(value: number, branches: readonly Schema[]): unknown {
+  const types = new Set(branches.flatMap(typesOf));
+  if (['any', 'number', 'integer'].some((type) => types.has(type))) return value;
+  if (Number.isSafeInteger(value) && branches.some((branch) => takesDigits(branch, String(value))))
+    return String(value);
+  const date = new Date(value);
+  const isDate = branches.some(({ format }) => format === 'date-time');
+  return isDate && !Number.isNaN(date.getTime()) ? date.toISOString() : value;
+}
+
+/** Whether the schema is that of a bigint: of any, or of some known ones. */
+function takesDigits({ pattern, const: only, enum: known = [only] }: Schema, text: string) {
+  return pattern === '^-?\\d+$' || (Array.isArray(known) && known.includes(text));
 }
 
 function relaxItem(

@@ -1,9 +1,9 @@
 // Values that JSON cannot hold: how each one arrives as JSON (decode) and leaves as JSON (encode).
 import { z } from 'zod';
 
-/** Date: an ISO date-time, an ISO date or epoch milliseconds in; an ISO date-time out. */
+/** Date: an ISO date-time or an ISO date in; an ISO date-time out. */
 export const date = z.codec(
-  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date(), z.number()]),
+  z.union([z.iso.datetime({ offset: true, local: true }), z.iso.date()]),
   z.date(),
   { decode: (json) => new Date(json), encode: (value) => value.toISOString() },
 );
@@ -28,8 +28,8 @@ export const regexp = z.codec(z.string(), z.instanceof(RegExp), {
   encode: (value) => value.source,
 });
 
-/** bigint: decimal digits or an integer in; decimal digits out. */
-export const bigint = z.codec(z.union([z.string().regex(/^-?\d+$/), z.int()]), z.bigint(), {
+/** bigint: decimal digits in and out. */
+export const bigint = z.codec(z.string().regex(/^-?\d+$/), z.bigint(), {
   decode: (json) => BigInt(json),
   encode: (value) => value.toString(),
 });
