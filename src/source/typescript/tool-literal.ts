@@ -4,16 +4,24 @@ import type { Doc, DocTag } from './doc.js';
 import type { Candidate } from './exports.js';
 import { literalOf } from './initialiser.js';
 import { initialiserOf } from './own-schema.js';
-import type { Reading } from './reading.js';
+import { type Reading, resolved } from './reading.js';
 import { bare } from './schema-chain.js';
 import type { ToolObject } from './tool-object.js';
 
-/** `tool({ … })`, or the literal alone. */
-export function literalBehind(symbol: ts.Symbol): ts.ObjectLiteralExpression | undefined {
+/** `tool({ … })`, or the literal alone, also by the name of a constant that holds it. */
+export function literalBehind(
+  reading: Reading,
+  symbol: ts.Symbol,
+  above: readonly ts.Symbol[] = [],
+): ts.ObjectLiteralExpression | undefined {
   const written = initialiserOf(symbol);
   const node = written && bare(written);
   const value = node !== undefined && ts.isCallExpression(node) ? node.arguments[0] : node;
-  return value !== undefined && ts.isObjectLiteralExpression(value) ? value : undefined;
+  if (value === undefined || above.includes(symbol)) return undefined;
+  if (ts.isObjectLiteralExpression(value)) return value;
+  if (!ts.isIdentifier(value)) return undefined;
+  const found = reading.checker.getSymbolAtLocation(value);
+  return found && literalBehind(reading, resolved(reading.checker, found), [...above, symbol]);
 }
 
 export function memberOf(

@@ -22,7 +22,7 @@ const FUNCTIONS = ['execute', 'handler', 'callback', 'cb', 'run', 'function'];
 
 /** The function of an exported tool object as a candidate; undefined when the value is none. */
 function toolCandidate(reading: Reading, base: Candidate): Candidate | undefined {
-  const literal = literalBehind(base.symbol);
+  const literal = literalBehind(reading, base.symbol);
   const plain = toolIn(reading, base, base.type, base.path, literal);
   if (plain !== undefined) return plain;
   // `{ type: 'function', function: { name, description, parameters } }`

@@ -82,3 +82,11 @@ export const openai = {
 } as const;
 
 export const Shared = z.object({ id: z.string() });
+
+const written = {
+  title: 'Written before',
+  description: 'Counts letters.',
+  inputSchema: z.object({ text: z.string().max(3) }),
+  execute: async ({ text }: { text: string }) => text.length,
+};
+export const renamed = written;
