@@ -21,20 +21,64 @@ export function calledName(node: ts.Expression): string {
   return ts.isPropertyAccessExpression(node) ? node.name.text : '';
 }
 
+/** The called function's name where it is declared, not the one that an import or a pattern gave it. */
+export function ownName(reading: Reading, node: ts.Expression): string {
+  const [declaration] = declarationsOf(reading, node);
+  if (declaration === undefined) return calledName(node) || (keysOf(reading, node)[0] ?? '');
+  if (ts.isBindingElement(declaration)) {
+    return (declaration.propertyName ?? declaration.name).getText();
+  }
+  const name =
+    isFunction(declaration) || ts.isMethodSignature(declaration) ? declaration.name : undefined;
+  return name !== undefined && ts.isIdentifier(name) ? name.text : calledName(node);
+}
+
+/** The keys that `table[key]` may be read with, as far as the type of the key says. */
+function keysOf({ checker }: Reading, node: ts.Expression): readonly string[] {
+  if (!ts.isElementAccessExpression(node)) return [];
+  const type = checker.getTypeAtLocation(node.argumentExpression);
+  const options = type.isUnion() ? type.types : [type];
+  return options.flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
+}
+
+function symbolsOf(reading: Reading, node: ts.Expression): readonly ts.Symbol[] {
+  const { checker } = reading;
+  if (!ts.isElementAccessExpression(node)) {
+    const symbol = checker.getSymbolAtLocation(node);
+    return symbol === undefined ? [] : [symbol];
+  }
+  const type = checker.getTypeAtLocation(node.expression);
+  return keysOf(reading, node).flatMap((key) => type.getProperty(key) ?? []);
+}
+
 /** Where the called function is declared, aliases and shorthand members followed. */
-export function declarationsOf(
-  { checker }: Reading,
-  node: ts.Expression,
-): readonly ts.Declaration[] {
-  const symbol = checker.getSymbolAtLocation(node);
-  const found = symbol && resolved(checker, symbol);
-  const declaration = found?.valueDeclaration;
+export function declarationsOf(reading: Reading, node: ts.Expression): readonly ts.Declaration[] {
+  return symbolsOf(reading, node).flatMap((symbol) => declaredBy(reading, symbol));
+}
+
+function declaredBy({ checker }: Reading, symbol: ts.Symbol): readonly ts.Declaration[] {
+  const found = resolved(checker, symbol);
+  const declaration = found.valueDeclaration;
   const meant =
     declaration !== undefined && ts.isShorthandPropertyAssignment(declaration)
       ? checker.getShorthandAssignmentValueSymbol(declaration)
-      : undefined;
+      : takenFrom(checker, declaration);
   const target = meant === undefined ? found : resolved(checker, meant);
-  return target?.declarations ?? [];
+  return target.declarations ?? [];
+}
+
+/** The function that a pattern takes from an object: `const { rmSync: remove } = fs`. */
+function takenFrom(checker: ts.TypeChecker, node?: ts.Declaration): ts.Symbol | undefined {
+  if (node === undefined || !ts.isBindingElement(node)) return undefined;
+  if (!ts.isObjectBindingPattern(node.parent) || node.dotDotDotToken !== undefined)
+    return undefined;
+  const name = (node.propertyName ?? node.name).getText();
+  const member = checker.getTypeAtLocation(node.parent).getProperty(name);
+  const made = member?.valueDeclaration;
+  const isCode =
+    made !== undefined &&
+    (isFunction(made) || ts.isMethodSignature(made) || ts.isPropertyAssignment(made));
+  return isCode ? member : undefined;
 }
 
 /** The function with a body that a declaration makes; of a class, its constructor. */
@@ -111,6 +155,8 @@ export function isPlatform({ program }: Reading, declaration: ts.Declaration): b
 
 /** What the root of an expression is imported from, through the variables on the way. */
 function importedFrom(reading: Reading, node: ts.Expression, hops: number): string | undefined {
+  const loaded = requiredName(node);
+  if (loaded !== undefined) return loaded;
   const root = rootOf(node);
   const symbol = root && reading.checker.getSymbolAtLocation(root);
   const declaration = symbol?.declarations?.[0];
@@ -168,8 +214,13 @@ function rootOf(node: ts.Expression): ts.Identifier | undefined {
 }
 
 function requiredName(node: ts.Expression): string | undefined {
-  if (ts.isAwaitExpression(node)) return requiredName(node.expression);
-  if (ts.isPropertyAccessExpression(node)) return requiredName(node.expression);
+  const passes =
+    ts.isAwaitExpression(node) ||
+    ts.isPropertyAccessExpression(node) ||
+    ts.isElementAccessExpression(node) ||
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node);
+  if (passes) return requiredName(node.expression);
   if (!ts.isCallExpression(node)) return undefined;
   const [name] = node.arguments;
   return loadsModule(node) && name !== undefined && ts.isStringLiteralLike(name)
@@ -177,10 +228,12 @@ function requiredName(node: ts.Expression): string | undefined {
     : undefined;
 }
 
-/** `import(…)` and `require(…)`. */
+/** `import(…)`, `require(…)`, `createRequire(…)(…)` and `process.getBuiltinModule(…)`. */
 export function loadsModule({ expression }: ts.CallExpression): boolean {
   return (
     expression.kind === ts.SyntaxKind.ImportKeyword ||
-    (ts.isIdentifier(expression) && expression.text === 'require')
+    (ts.isIdentifier(expression) && expression.text === 'require') ||
+    (ts.isCallExpression(expression) && calledName(expression.expression) === 'createRequire') ||
+    calledName(expression) === 'getBuiltinModule'
   );
 }

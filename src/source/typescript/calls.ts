@@ -10,7 +10,7 @@ import {
   moduleOf,
 } from './callee.js';
 import { judgeCall } from './dangers.js';
-import { isDefined, passed } from './given.js';
+import { isDefined, mentions, passed } from './given.js';
 import { isSlow, kindOf } from './known-modules.js';
 import type { Reading } from './reading.js';
 import { add, type Frame, type Judged, type Search, type Spot } from './search.js';
@@ -30,10 +30,13 @@ export function enter(search: Search, called: Called, frame: Frame, spot: Spot):
     add(search, { effect: 'slow', danger: 'silent', reads: true, words }, spot.node, spot.looped);
   }
   const declarations = declarationsOf(reading, called.callee);
-  const target = declarations.map(bodyOf).find(isDefined);
-  if (target !== undefined && own.has(target.getSourceFile())) {
-    follow(search, target, called, frame, spot);
-  } else if (judged === undefined && !isHarmless(search, called, declarations, frame, spot)) {
+  const targets = [called.callee, ...declarations]
+    .map(bodyOf)
+    .filter(isDefined)
+    .filter((one) => own.has(one.getSourceFile()));
+  for (const target of targets) follow(search, target, called, frame, spot);
+  if (targets.length > 0) return;
+  if (judged === undefined && !isHarmless(search, called, declarations, frame, spot)) {
     const words = `it calls ${called.callee.getText().replace(/\s+/g, ' ').slice(0, 40)}`;
     add(
       search,
@@ -97,7 +100,7 @@ function isHarmless(
   const module = moduleOf(reading, callee);
   if (module !== undefined) return kindOf(module) === 'pure';
   if (isPlatform(reading, declaration)) return true;
-  if (ts.isClassLike(declaration) || isLocal(declaration, frame)) return true;
+  if (ts.isClassLike(declaration) || isOwn(search, declaration, frame)) return true;
   const made = ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
   if (made === undefined || !ts.isCallExpression(made)) return false;
   const parts = partsOf(made).filter((part) => isCallback(reading, part));
@@ -106,8 +109,18 @@ function isHarmless(
 }
 
 /** Its own closures and parameters: the first are searched where they stand, the others are the server's. */
-function isLocal(declaration: ts.Declaration, { fn }: Frame): boolean {
+function isLocal(declaration: ts.Node, { fn }: Frame): boolean {
   return fn !== undefined && ts.findAncestor(declaration, (node) => node === fn) !== undefined;
+}
+
+/** Whether a local name stands for a function written here or one that the caller gave, not for one looked up. */
+function isOwn(search: Search, declaration: ts.Declaration, frame: Frame): boolean {
+  if (!isLocal(declaration, frame)) return false;
+  if (bodyOf(declaration) !== undefined) return true;
+  const owner = ts.findAncestor(declaration, ts.isVariableDeclaration);
+  if (owner === undefined || !isLocal(owner, frame)) return true;
+  const made = owner.initializer;
+  return made !== undefined && mentions(search.reading, made, frame.given);
 }
 
 function inner(node: ts.Expression): ts.Expression {

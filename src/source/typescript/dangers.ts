@@ -2,11 +2,11 @@
 import { ts } from 'ts-morph';
 import {
   type Called,
-  calledName,
   declarationsOf,
   type Handed,
   isPlatform,
   moduleOf,
+  ownName,
 } from './callee.js';
 import { kindOf } from './known-modules.js';
 import type { Reading } from './reading.js';
@@ -14,15 +14,16 @@ import type { Evidence, Judged } from './search.js';
 
 /** What a call is evidence of; undefined when it is harmless or unknown. */
 export function judgeCall(reading: Reading, called: Called): Judged | undefined {
-  const name = calledName(called.callee);
-  const isMember = ts.isPropertyAccessExpression(called.callee);
+  const name = ownName(reading, called.callee);
+  const isMember =
+    ts.isPropertyAccessExpression(called.callee) || ts.isElementAccessExpression(called.callee);
   const module = moduleOf(reading, called.callee);
-  const sql = module === undefined ? '' : sqlOf(reading, called.callee);
-  const byModule = module === undefined ? undefined : judgeModule(module, name, called, sql);
+  const texts = module === undefined ? '' : textsOf(reading, module, called);
+  const byModule = module === undefined ? undefined : judgeModule(module, name, called, texts);
   return byModule ?? judgeGlobal(reading, called, name) ?? judgeDeletion(called, name, isMember);
 }
 
-/** What a function of a module does, as far as the module is known for it. */
+/** What a function of a module does, as far as the module is known for it; `prepared`: the texts it works with. */
 export function judgeModule(
   module: string,
   name: string,
@@ -33,7 +34,7 @@ export function judgeModule(
   if (module === 'crypto') return isRandom(name) ? CHANCE : undefined;
   switch (kindOf(module)) {
     case 'files':
-      return judgeFile(name, handed);
+      return judgeFile(name, handed, prepared);
     case 'deletes':
       return always('delete', `it deletes files with ${module}`);
     case 'processes':
@@ -84,12 +85,20 @@ const WRITES =
   /^(append|chmod|chown|copy|cp|create(?!ReadStream)|ftruncate|lchmod|lchown|link|lutimes|mkdir|mkdtemp|move|output|remove|rename|rm|symlink|truncate|unlink|utimes|write|empty|ensure)/;
 const REMOVES = /^(rm|unlink|remove|empty|truncate|ftruncate)/;
 
-function judgeFile(name: string, { args, isGiven }: Handed): Judged {
+const KEYS =
+  /(^|[\s/\\])(\.ssh|\.aws|\.gnupg|\.kube|id_(rsa|dsa|ecdsa|ed25519)|\.env(\.\w+)?|\.npmrc|\.netrc|\.git-credentials|credentials(\.\w+)?|shadow)($|[\s/\\])|\.(pem|key|p12|pfx)($|\s)/i;
+
+function judgeFile(name: string, { args, isGiven }: Handed, paths: string): Judged {
   if (WRITES.test(name)) {
     return always(
       REMOVES.test(name) ? 'delete' : 'write',
       `it writes or deletes files with ${name}`,
     );
+  }
+  const key = KEYS.exec(paths)?.[0].replace(/[\s/\\]/g, '');
+  if (key !== undefined) {
+    const words = `it opens a file that keeps secrets, ${key}, with ${name}`;
+    return { effect: 'read', danger: 'always', reads: true, words };
   }
   const given = args.some((argument) => isGiven(argument));
   return given
@@ -138,16 +147,27 @@ function judgeDatabase(
   return { effect: 'database', danger: 'never', reads, words: `it ${words} with ${module}` };
 }
 
-/** The text that a statement was prepared from: `db.prepare('SELECT …').all()`, also through a constant. */
-function sqlOf(reading: Reading, callee: ts.Expression): string {
+/**
+ * The paths that a file is opened by, and the text that a statement was prepared from:
+ * `db.prepare('SELECT …').all()`; also through a constant.
+ */
+function textsOf(reading: Reading, module: string, { callee, args }: Called): string {
+  const sources = kindOf(module) === 'files' ? args : [callee];
+  return sources
+    .map((source) => textIn(reading, source))
+    .join(' ')
+    .trim();
+}
+
+function textIn(reading: Reading, from: ts.Node): string {
   const texts: string[] = [];
   const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))
       texts.push(literalText(node));
     else ts.forEachChild(node, visit);
   };
-  visit(callee);
-  const root = ts.isPropertyAccessExpression(callee) ? callee.expression : callee;
+  visit(from);
+  const root = ts.isPropertyAccessExpression(from) ? from.expression : from;
   const [declaration] = ts.isIdentifier(root) ? declarationsOf(reading, root) : [];
   if (declaration !== undefined && ts.isVariableDeclaration(declaration)) visit(declaration);
   return texts.join(' ').trim();
@@ -156,7 +176,9 @@ function sqlOf(reading: Reading, callee: ts.Expression): string {
 function judgeGlobal(reading: Reading, called: Called, name: string): Judged | undefined {
   const { callee, args } = called;
   if (!isGlobal(reading, callee)) return undefined;
-  if (ts.isPropertyAccessExpression(callee)) return judgeMember(callee, name);
+  if (ts.isPropertyAccessExpression(callee) || ts.isElementAccessExpression(callee)) {
+    return judgeMember(callee, name);
+  }
   if (name === 'eval' || name === 'Function') {
     return always('code', `it runs code from text with ${name}`);
   }
@@ -170,7 +192,7 @@ function judgeGlobal(reading: Reading, called: Called, name: string): Judged | u
 }
 
 function judgeMember(
-  { expression }: ts.PropertyAccessExpression,
+  { expression }: ts.PropertyAccessExpression | ts.ElementAccessExpression,
   name: string,
 ): Judged | undefined {
   const of = `${expression.getText()}.${name}`.replace(/^globalThis\./, '');

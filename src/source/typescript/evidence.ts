@@ -1,15 +1,24 @@
 // What a function does, seen from its code: a walk over its own calls, three levels deep.
 import { ts } from 'ts-morph';
-import { bodyOf, type Called, type Handed, loadsModule } from './callee.js';
+import { bodyOf, type Called, type Handed, isFunction, loadsModule } from './callee.js';
 import { enter, follow, isCallback, partsOf } from './calls.js';
+import { changedBy } from './changes.js';
 import { judgeModule } from './dangers.js';
 import { isEnvironment } from './environment.js';
 import type { Candidate } from './exports.js';
 import { boundSymbols, type Given, isDefined, mentions, spread } from './given.js';
 import { loops, waits } from './loops.js';
+import { initialValue, meantBy } from './meant.js';
 import { ownFiles, type Reading } from './reading.js';
-import { add, type Body, DEPTH, type Frame, type Search, type Spot } from './search.js';
-import { changedBy } from './shared-state.js';
+import {
+  add,
+  type Body,
+  DEPTH,
+  type Evidence,
+  type Frame,
+  type Search,
+  type Spot,
+} from './search.js';
 
 export function evidenceOf(reading: Reading, { node, symbol, path }: Candidate): Body {
   const search = startSearch(reading);
@@ -41,7 +50,8 @@ function elsewhere(search: Search, node: ts.Node, name: string): void {
   const module = ts.findAncestor(node, ts.isModuleDeclaration);
   const ambient = module !== undefined && ts.isStringLiteral(module.name) ? module.name.text : '';
   const handed: Handed = { args: [node], isGiven: () => true };
-  const judged = judgeModule(ambient.replace(/^node:/, ''), name, handed);
+  const own = ts.isFunctionDeclaration(node) ? node.name?.text : undefined;
+  const judged = judgeModule(ambient.replace(/^node:/, ''), own ?? name, handed);
   if (judged !== undefined) add(search, judged, node, false);
   if (!ts.isVariableDeclaration(node) || !search.own.has(node.getSourceFile())) return;
   if (node.initializer === undefined || !ts.isCallExpression(node.initializer)) return;
@@ -67,6 +77,7 @@ function searchFunction(
     const inside = again || loops(node, isGiven);
     ts.forEachChild(node, (child) => visit(child, inside));
   };
+  for (const parameter of fn.parameters) visit(parameter, looped);
   visit(body, looped);
 }
 
@@ -95,6 +106,7 @@ function look(search: Search, node: ts.Node, frame: Frame, looped: boolean): voi
     add(search, { effect: 'state', danger: 'silent', reads: false, words }, node, looped);
   }
   environment(search, node, frame.given);
+  madeBefore(search, node, frame, looped);
   const called = calledBy(reading, node, frame.given);
   if (called === undefined) getter(search, node, frame, looped);
   else if (ts.isCallExpression(node) && loadsModule(node)) load(search, node, called);
@@ -109,10 +121,12 @@ function enterAll(search: Search, called: Called, frame: Frame, spot: Spot): voi
   if (wait !== undefined) {
     add(search, { effect: 'slow', danger: 'silent', reads: true, words: wait }, node, looped);
   }
-  enter(search, called, frame, spot);
+  for (const each of meantBy(reading, called)) enter(search, each, frame, spot);
   const callbacks = called.args.filter(ts.isExpression).filter((one) => isCallback(reading, one));
   for (const callee of callbacks) {
-    enter(search, { ...called, args: [node], callee }, frame, { node: callee, looped });
+    const handed = { ...called, args: [node], callee };
+    for (const each of meantBy(reading, handed))
+      enter(search, each, frame, { node: callee, looped });
   }
 }
 
@@ -130,6 +144,31 @@ function load(search: Search, node: ts.CallExpression, { args, isGiven }: Called
   if (!args.some(isGiven)) return;
   const words = 'it loads a module that the caller names';
   add(search, { effect: 'code', danger: 'always', reads: false, words }, node, false);
+}
+
+/** A value of the module that a process or code from text made, when the module was loaded. */
+function madeBefore(search: Search, node: ts.Node, frame: Frame, looped: boolean): void {
+  const made = initialValue(search.reading, node);
+  if (made === undefined || !search.own.has(made.getSourceFile())) return;
+  const found: Evidence[] = [];
+  const inner: Search = { ...search, found };
+  const { depth } = frame;
+  if (depth === 0) return;
+  const before: Frame = { given: new Set(), shared: new Set(), depth: depth - 1 };
+  const visit = (part: ts.Node): void => {
+    if (isFunction(part) || makesFunction(search.reading, part)) return;
+    look(inner, part, before, looped);
+    ts.forEachChild(part, visit);
+  };
+  visit(made);
+  search.found.push(...found.filter(({ effect }) => effect === 'process' || effect === 'code'));
+}
+
+/** `promisify(exec)` runs nothing yet. */
+function makesFunction({ checker }: Reading, node: ts.Node): boolean {
+  return (
+    ts.isCallExpression(node) && checker.getTypeAtLocation(node).getCallSignatures().length > 0
+  );
 }
 
 /** A getter runs code, too. */

@@ -1,71 +1,11 @@
-// Whether code changes what outlives its call: module-level values, members of this, globals.
+// Whether a value outlives the call that sees it: module-level values, members of this, globals.
 import { ts } from 'ts-morph';
 import { calledName, declarationsOf, isFunction, isPlatform } from './callee.js';
+import { isDefined } from './given.js';
 import type { Reading } from './reading.js';
 
 /** Parameters that were given something shared. */
 export type Shared = ReadonlySet<ts.Symbol>;
-
-/** What a node changes that outlives the call, in words; undefined when it changes nothing such. */
-export function changedBy(reading: Reading, node: ts.Node, shared: Shared): string | undefined {
-  const target = assigned(node) ?? mutated(reading, node);
-  if (target === undefined) return undefined;
-  const outlives = ts.isIdentifier(target.node)
-    ? target.rebinds
-      ? isModuleVariable(reading, target.node)
-      : isShared(reading, target.node, shared)
-    : isShared(reading, target.node, shared);
-  return outlives ? target.node.getText().replace(/\s+/g, ' ').slice(0, 40) : undefined;
-}
-
-interface Target {
-  readonly node: ts.Expression;
-  /** The name itself gets another value. */
-  readonly rebinds: boolean;
-}
-
-function assigned(node: ts.Node): Target | undefined {
-  if (ts.isBinaryExpression(node) && isAssignment(node.operatorToken.kind)) {
-    return { node: node.left, rebinds: true };
-  }
-  if (ts.isDeleteExpression(node)) return { node: node.expression, rebinds: true };
-  const steps = ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node);
-  const { PlusPlusToken, MinusMinusToken } = ts.SyntaxKind;
-  return steps && (node.operator === PlusPlusToken || node.operator === MinusMinusToken)
-    ? { node: node.operand, rebinds: true }
-    : undefined;
-}
-
-function isAssignment(kind: ts.SyntaxKind): boolean {
-  return kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-}
-
-const MUTATING =
-  /^(add|append|clear|copyWithin|delete|fill|pop|push|reverse|set|set[A-Z]\w*|shift|sort|splice|unshift)$/;
-const OBJECT_MUTATORS = /^(assign|define(Property|Properties)|setPrototypeOf|freeze|seal|set)$/;
-
-/** What a method of the language or the platform changes: its object, or what is handed to `Object.assign`. */
-function mutated(reading: Reading, node: ts.Node): Target | undefined {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) {
-    return undefined;
-  }
-  const { expression: on, name } = node.expression;
-  const isStatic = ts.isIdentifier(on) && (on.text === 'Object' || on.text === 'Reflect');
-  const [first] = node.arguments;
-  if (isStatic && OBJECT_MUTATORS.test(name.text) && first !== undefined) {
-    return { node: first, rebinds: false };
-  }
-  if (!MUTATING.test(name.text)) return undefined;
-  const declarations = declarationsOf(reading, node.expression);
-  return declarations.some((one) => isPlatform(reading, one))
-    ? { node: on, rebinds: false }
-    : undefined;
-}
-
-function isModuleVariable({ checker }: Reading, node: ts.Identifier): boolean {
-  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
-  return declaration === undefined || ts.findAncestor(declaration, isFunction) === undefined;
-}
 
 /** Methods that give a part of their object, or the object itself. */
 const PARTS =
@@ -123,8 +63,14 @@ function isSharedName(reading: Reading, node: ts.Identifier, shared: Shared): bo
     (one) => ts.isVariableDeclaration(one) || ts.isParameter(one),
   );
   if (owner === undefined) return true;
-  if (ts.isParameter(owner)) return isSharedParameter(reading, owner, shared);
+  if (ts.isParameter(owner)) {
+    return (
+      fallbacks(declaration, owner).some((one) => isShared(reading, one, shared)) ||
+      isSharedParameter(reading, owner, shared)
+    );
+  }
   if (!ts.isVariableDeclaration(owner)) return true;
+  if (fallbacks(declaration, owner).some((one) => isShared(reading, one, shared))) return true;
   const loop = owner.parent.parent;
   if (ts.isForOfStatement(loop)) {
     return isWithin(node, loop.expression) || isShared(reading, loop.expression, shared);
@@ -137,6 +83,13 @@ function isSharedName(reading: Reading, node: ts.Identifier, shared: Shared): bo
     isWithin(node, owner) ||
     isShared(reading, owner.initializer, shared)
   );
+}
+
+/** The values that stand in where none is given, in a parameter or a pattern: `(to = kept)`. */
+function fallbacks(node: ts.Node, owner: ts.Node): readonly ts.Expression[] {
+  const own =
+    ts.isParameter(node) || ts.isBindingElement(node) ? [node.initializer].filter(isDefined) : [];
+  return node === owner ? own : [...own, ...fallbacks(node.parent, owner)];
 }
 
 function isWithin(node: ts.Node, owner: ts.Node): boolean {
