@@ -28,10 +28,12 @@ function standIns(
   hops: number,
 ): readonly ts.Expression[] {
   const node = bare(written);
-  const further =
-    hops === 0 ? [] : [...choices(node), ...picked(reading, node), ...held(reading, node)];
-  if (further.length === 0) return [node];
-  return further.flatMap((one) => standIns(reading, one, hops - 1));
+  if (hops === 0) return [node];
+  const pick = picked(reading, node);
+  const further = [...choices(node), ...pick, ...held(reading, node)];
+  const known = further.flatMap((one) => standIns(reading, one, hops - 1));
+  // A table may be given more members later: what is picked from it stays an unknown, too.
+  return known.length === 0 || pick.length > 0 ? [...known, node] : known;
 }
 
 /** The sides of `a ? b : c`, `a ?? b`, `(0, b)`. */

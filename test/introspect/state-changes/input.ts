@@ -24,7 +24,7 @@ export function put(text: string): void {
   const { push } = list;
   push.call(list, text);
 }
-function* numbers(): Generator<number> {
+function* numbers(): Generator<number, never> {
   for (let next = 0; ; next++) yield next;
 }
 const counter = numbers();
