@@ -5,9 +5,9 @@ import type { SchemaNode } from '../../model/schema.js';
 import { isCrowded } from '../../model/walk.js';
 import { brandedPrimitive, ownType } from './brand.js';
 import { enumDeclaration, enumOf } from './enum.js';
-import { aliasOf } from './notes.js';
 import { toSchema } from './schema.js';
 import { type Outcome, type Refusal, UNKNOWN, type Walk } from './walk.js';
+import { ordered } from './written-order.js';
 
 /** A union's node. `undefined` in it is the caller's business and left out here. */
 export function unionSchema(walk: Walk, type: ts.UnionType, written?: ts.TypeNode): Outcome {
@@ -29,28 +29,6 @@ export function unionSchema(walk: Walk, type: ts.UnionType, written?: ts.TypeNod
 function noteDropped(walk: Walk, { reason }: Refusal): void {
   const message = `one alternative of ${walk.subject} is left out: ${reason}`;
   walk.findings.push({ code: 'type.dropped', severity: 'note', message, node: walk.node });
-}
-
-/** The members in the order people wrote them: the checker's own order changes with unrelated code. */
-function ordered(walk: Walk, type: ts.UnionType, written?: ts.TypeNode): readonly ts.Type[] {
-  const declared = type.aliasSymbol?.declarations?.find(ts.isTypeAliasDeclaration)?.type;
-  const order = writtenTypes(walk, written ?? declared);
-  const rank = (member: ts.Type) => {
-    const index = order.indexOf(member);
-    return index < 0 ? order.length : index;
-  };
-  return [...type.types].sort((a, b) => rank(a) - rank(b));
-}
-
-function writtenTypes(walk: Walk, node: ts.TypeNode | undefined): ts.Type[] {
-  if (node === undefined) return [];
-  if (ts.isParenthesizedTypeNode(node)) return writtenTypes(walk, node.type);
-  if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node))
-    return node.types.flatMap((member) => writtenTypes(walk, member));
-  const alias = aliasOf(walk.reading.checker, node);
-  if (alias !== undefined && ts.isUnionTypeNode(alias.type)) return writtenTypes(walk, alias.type);
-  const type = walk.reading.checker.getTypeFromTypeNode(node);
-  return type.isUnion() ? [type, ...type.types] : [type];
 }
 
 /** Literals of one enum, and of no enum, are one member each. */

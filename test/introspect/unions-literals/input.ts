@@ -7,3 +7,11 @@ export function run(mode: Mode, level: 3 | 1 | 2, flag: boolean | 'maybe', exact
 export function mixed(id: string | number, when: Date | string, open: 'a' | (string & {}), some: string | (() => void)): string | number {
   return id;
 }
+/** Literals that the compiler meets before the keys of what follows. */
+export function unrelated(word: 'third' | 'second'): void {}
+export const table = { first: 1, second: 2, third: 3 };
+export type Key = keyof typeof table;
+/** Keys as they are declared. */
+export function look(key: keyof typeof table, other: Key): number {
+  return table[key] + table[other];
+}
