@@ -39,6 +39,7 @@ function startSearch(reading: Reading): Search {
     own,
     seen: new Set(),
     ids: new Map(),
+    made: new Set(),
     found: [],
     into: (fn, frame, looped) => searchFunction(search, fn, frame, looped),
   };
@@ -150,10 +151,12 @@ function load(search: Search, node: ts.CallExpression, { args, isGiven }: Called
 function madeBefore(search: Search, node: ts.Node, frame: Frame, looped: boolean): void {
   const made = initialValue(search.reading, node);
   if (made === undefined || !search.own.has(made.getSourceFile())) return;
-  const found: Evidence[] = [];
-  const inner: Search = { ...search, found };
   const { depth } = frame;
-  if (depth === 0) return;
+  if (depth === 0 || search.made.has(made)) return;
+  search.made.add(made);
+  const found: Evidence[] = [];
+  // What is dropped here must be found again where the function calls it itself.
+  const inner: Search = { ...search, found, seen: new Set() };
   const before: Frame = { given: new Set(), shared: new Set(), depth: depth - 1 };
   const visit = (part: ts.Node): void => {
     if (isFunction(part) || makesFunction(search.reading, part)) return;

@@ -90,34 +90,36 @@ function picked(reading: Reading, node: ts.Expression): readonly ts.Expression[]
   return /^(get|at|find|pop|shift)$/.test(name.text) ? members(reading, expression) : [];
 }
 
-function members(reading: Reading, table: ts.Expression): readonly ts.Expression[] {
+function members(reading: Reading, table: ts.Expression, hops = HOPS): readonly ts.Expression[] {
   const node = bare(table);
+  if (hops === 0) return [];
+  const inside = (one: ts.Expression) => members(reading, one, hops - 1);
   if (ts.isArrayLiteralExpression(node)) {
     return node.elements.flatMap((each) =>
       ts.isArrayLiteralExpression(each) || ts.isSpreadElement(each)
-        ? members(reading, ts.isSpreadElement(each) ? each.expression : each)
+        ? inside(ts.isSpreadElement(each) ? each.expression : each)
         : [each].filter((one) => !ts.isLiteralExpression(one)),
     );
   }
-  if (ts.isObjectLiteralExpression(node)) return node.properties.flatMap(memberOf(reading));
+  if (ts.isObjectLiteralExpression(node))
+    return node.properties.flatMap((one) => memberOf(one, inside));
   if (ts.isNewExpression(node) || ts.isCallExpression(node)) {
-    return (node.arguments ?? []).flatMap((each) => members(reading, each));
+    return (node.arguments ?? []).flatMap(inside);
   }
   return declarationsOf(reading, node)
     .map(initialiserOf)
     .filter(isDefined)
-    .flatMap((made) => (isName(bare(made)) ? [] : members(reading, made)));
+    .flatMap((made) => (isName(bare(made)) ? [] : inside(made)));
 }
 
 function memberOf(
-  reading: Reading,
-): (node: ts.ObjectLiteralElementLike) => readonly ts.Expression[] {
-  return (node) => {
-    if (ts.isSpreadAssignment(node)) return members(reading, node.expression);
-    if (ts.isPropertyAssignment(node)) return [node.initializer];
-    if (ts.isShorthandPropertyAssignment(node)) return [node.name];
-    return ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) ? [node.name] : [];
-  };
+  node: ts.ObjectLiteralElementLike,
+  inside: (table: ts.Expression) => readonly ts.Expression[],
+): readonly ts.Expression[] {
+  if (ts.isSpreadAssignment(node)) return inside(node.expression);
+  if (ts.isPropertyAssignment(node)) return [node.initializer];
+  if (ts.isShorthandPropertyAssignment(node)) return [node.name];
+  return ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) ? [node.name] : [];
 }
 
 /** Without what only tells the compiler or the reader something. */

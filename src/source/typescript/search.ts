@@ -44,6 +44,8 @@ export interface Search {
   readonly own: ReadonlySet<ts.SourceFile>;
   readonly seen: Set<string>;
   readonly ids: Map<ts.Node, number>;
+  /** Values of the module whose making was searched already. */
+  readonly made: Set<ts.Node>;
   readonly found: Evidence[];
   /** Searches a function of the source's own as it is called. */
   readonly into: (fn: ts.FunctionLikeDeclaration, frame: Frame, looped: boolean) => void;

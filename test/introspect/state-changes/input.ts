@@ -42,11 +42,20 @@ const still = /x/;
 export function stays(text: string): boolean {
   return still.test(text);
 }
+function load(): number {
+  last += 1;
+  return last;
+}
+const first = load();
+/** What made a value of the module is called again. */
+export function again(): number {
+  return first + load();
+}
 /** Its own names and lists are nobody else's. */
 export function own(values: number[]): number[] {
   const all: number[] = [];
   let one = 0;
-  [one] = values;
+  [one = 0] = values;
   for (one of values) all.push(one);
   return all;
 }
