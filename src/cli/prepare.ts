@@ -2,6 +2,7 @@
 import type { Answers, Config, PackageManager } from '../config/schema.js';
 import type { Generated } from '../generate.js';
 import type { ModuleModel } from '../model/module.js';
+import { refuseCollisions } from '../model/names.js';
 import { noTools, refuseUnknownNames } from '../plan/choice.js';
 import { refuseOpen } from '../plan/server.js';
 import {
@@ -50,6 +51,7 @@ export async function prepare(session: Session): Promise<Prepared> {
   const model = await readSource(session);
   // Before anybody is asked which of no tools to take.
   if (model.tools.length === 0) throw noTools(model);
+  refuseCollisions(model.tools);
   refuseUnknownNames({ tools: toolNames(given) }, model);
   const { answers, interviewed } = await decide(session, given, model);
   const config = await settleConfig({

@@ -1,6 +1,7 @@
 // Tool names: an export's own name, made legal only where it is not.
 import { WrapError } from '../errors.js';
-import type { SourcePlace } from './module.js';
+import type { Diagnostic } from './diagnostic.js';
+import type { SourcePlace, ToolModel } from './module.js';
 
 const LEGAL = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** 64, which clients allow, less the longest affix pair of a job: `get_` and `_status`, and room to spare. */
@@ -18,23 +19,33 @@ export function legalName(raw: string): string {
   return started.length <= NAME_MAX ? started : `${started.slice(0, NAME_MAX - 9)}_${digest(raw)}`;
 }
 
+type Named = Pick<ToolModel, 'name' | 'source'>;
+
 /** Throws `tools.collision`, naming both places, when two tools share a name. */
-export function refuseCollisions(
-  tools: readonly { readonly name: string; readonly source: SourcePlace }[],
-): void {
-  const seen = new Map<string, SourcePlace>();
-  for (const { name, source } of tools) {
-    const other = seen.get(name);
-    if (other !== undefined) {
-      throw new WrapError(
-        'tools.collision',
-        `${placed(other)} and ${placed(source)} would both be the tool ${name}`,
-        { hint: 'rename one with a doc tag, e.g. @tool another_name' },
-      );
-    }
-    seen.set(name, source);
-  }
+export function refuseCollisions(tools: readonly Named[]): void {
+  const [first] = collisions(tools);
+  if (first === undefined) return;
+  throw new WrapError('tools.collision', first.message, { hint: COLLISION_HINT });
 }
+
+/** One error per tool whose name is taken by one before it. */
+export function collisions(tools: readonly Named[]): Diagnostic[] {
+  const seen = new Map<string, SourcePlace>();
+  return tools.flatMap(({ name, source }): Diagnostic[] => {
+    const other = seen.get(name);
+    if (other === undefined) {
+      seen.set(name, source);
+      return [];
+    }
+    const message = `${placed(other)} and ${placed(source)} would both be the tool ${name}`;
+    const { file, line } = source;
+    return [
+      { code: 'tools.collision', severity: 'error', file, line, message, hint: COLLISION_HINT },
+    ];
+  });
+}
+
+const COLLISION_HINT = 'rename one with a doc tag, e.g. @tool another_name';
 
 function placed(place: SourcePlace): string {
   return `${JSON.stringify(place.export)} (${place.file}:${place.line})`;

@@ -10,6 +10,7 @@ import {
 import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { EnvRead, ModuleModel, ToolModel } from '../model/module.js';
+import { refuseCollisions } from '../model/names.js';
 import { overBudget } from './budget.js';
 import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
 import { settleModes } from './execution.js';
@@ -79,11 +80,12 @@ export interface PlanInput {
 
 /**
  * Settles which exports are served and how.
- * @throws WrapError `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`
+ * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`
  */
 export function planServer({ config, model, layout, toolVersion }: PlanInput): ServerPlan {
   refuseOpen(config);
   refuseOurs(layout);
+  refuseCollisions(model.tools);
   refuseUnknownNames(config, model, CONFIG_FILE);
   const chosen = chooseTools(config, model);
   if (chosen.length === 0) throw noTools(model);

@@ -11,7 +11,7 @@ const KINDS: { readonly [K in SourceRef['kind']]: () => Promise<Introspect> } = 
 
 /**
  * Reads a source into its tools, what was skipped and why. Runs none of its code.
- * Throws WrapError `source.syntax`, `source.no-exports`, `tools.collision`.
+ * Throws WrapError `source.syntax`, `source.no-exports`.
  */
 export async function introspect(ref: SourceRef): Promise<ModuleModel> {
   const read = await KINDS[ref.kind]();

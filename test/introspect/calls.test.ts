@@ -31,7 +31,8 @@ interface Expected {
 }
 
 const ajv = new Ajv2020({ strict: true, strictTuples: false, allowUnionTypes: true });
-for (const format of ['date-time', 'email', 'regex', 'uri', 'uuid']) ajv.addFormat(format, true);
+for (const format of ['date-time', 'email', 'ipv4', 'regex', 'uri', 'uuid'])
+  ajv.addFormat(format, true);
 
 const loaded = new Map<string, Loaded>();
 const models = new Map<string, readonly ToolModel[]>();

@@ -14,7 +14,8 @@ const CASES = readdirSync(ROOT, { withFileTypes: true })
   .map(({ name }) => name);
 
 const ajv = new Ajv2020({ strict: true, strictTuples: false });
-for (const format of ['date-time', 'email', 'regex', 'uri', 'uuid']) ajv.addFormat(format, true);
+for (const format of ['date-time', 'email', 'ipv4', 'regex', 'uri', 'uuid'])
+  ajv.addFormat(format, true);
 
 describe('introspection', () => {
   beforeAll(() => introspectCase('functions'), 120_000);

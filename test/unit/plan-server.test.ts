@@ -65,6 +65,11 @@ function refusal(run: () => unknown): WrapError {
   throw new Error('nothing was refused');
 }
 
+it('refuses two tools of one name', () => {
+  const error = refusal(() => plan(config(), model([tool('add'), tool('add')])));
+  expect(error.code).toBe('tools.collision');
+});
+
 describe('choosing tools', () => {
   const dangerous = tool('dropAll', { proposal: { include: false, reasons: ['deletes files'] } });
   const source = model([tool('add'), dangerous, tool('echo')]);

@@ -1,6 +1,7 @@
 // Annotations: what a tag says, else what the code proves; each with its reason.
 import type { Annotations } from '../../model/module.js';
 import { type Doc, tagOf } from './doc.js';
+import { consistentDoc } from './function-tags.js';
 import type { Body, Evidence } from './search.js';
 import { isDestructive, verbsOf } from './verbs.js';
 
@@ -29,8 +30,9 @@ const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHi
 
 /** A hint is set by a tag, or by strong evidence from code that is known; else it stays unsaid. */
 export function hintsOf(doc: Doc, path: string, body: Body): Hints {
+  const told = consistentDoc(doc);
   const tagged = TAGS.flatMap(([hint, value, tags]): Claim[] =>
-    tagOf(doc, ...tags) === undefined ? [] : [{ hint, value, why: `@${tags[0]}` }],
+    tagOf(told, ...tags) === undefined ? [] : [{ hint, value, why: `@${tags[0]}` }],
   );
   const proven = body.known ? consistent(claims(path, body.evidence), tagged) : [];
   const claimed = [

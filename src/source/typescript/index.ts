@@ -3,7 +3,7 @@ import { ts } from 'ts-morph';
 import { WrapError } from '../../errors.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
 import type { ModuleModel, SkippedExport, SourceRef, ToolModel } from '../../model/module.js';
-import { refuseCollisions } from '../../model/names.js';
+import { collisions } from '../../model/names.js';
 import { hugePackages, refuseSyntaxErrors, typeErrors } from './complaints.js';
 import { environmentOf, type Served } from './env-variables.js';
 import { candidatesOf, isSole } from './exports.js';
@@ -17,7 +17,7 @@ import { readCandidate } from './tool.js';
 
 /**
  * Reads `ref` without running a line of it. Throws `source.syntax`, `source.no-exports`,
- * `source.too-deep`, `tools.collision`. A wider `scope` than is needed gives the same tools later.
+ * `source.too-deep`. A wider `scope` than is needed gives the same tools later.
  */
 export function introspectTypescript(ref: SourceRef, scope: Scope = LITTLE): ModuleModel {
   const { tsconfig } = ref;
@@ -43,8 +43,12 @@ function introspect(ref: SourceRef, scope: Scope): ModuleModel {
   const plain = read(ref, scope);
   // Only what mentions the browser's globals, or what a package declares globally, pays for loading them.
   const { reading, model, served } = plain.reading.unresolved ? read(ref, EVERYTHING) : plain;
-  refuseCollisions(model.tools);
-  const diagnostics = [...model.diagnostics, ...hugePackages(reading), ...typeErrors(reading)];
+  const diagnostics = [
+    ...collisions(model.tools),
+    ...model.diagnostics,
+    ...hugePackages(reading),
+    ...typeErrors(reading),
+  ];
   return { ...model, diagnostics: sorted(diagnostics), env: environmentOf(reading, served) };
 }
 

@@ -4,10 +4,8 @@ import { codecRow } from '../../model/codecs.js';
 import { fits } from '../../model/fits.js';
 import type { CodecNode, Json, Notes, SchemaNode } from '../../model/schema.js';
 import { type Doc, docOf, tagOf } from './doc.js';
-
-const NUMERIC = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'];
-const LENGTHS = ['minLength', 'maxLength'];
-const COUNTS = ['minItems', 'maxItems'];
+import { written } from './function-tags.js';
+import { idleTags, numbersFor } from './keywords.js';
 
 /** The node with the words and constraints of its type's aliases and of the place where it stands. */
 export function annotate(
@@ -17,17 +15,28 @@ export function annotate(
   doc: Doc | undefined,
   misfit: Misfit = () => {},
 ): SchemaNode {
-  const aliased = aliasDocs(checker, type).reduceRight(
-    (inner, { tags }) => constrain(inner, { summary: '', tags, params: new Map() }),
+  const aliased = aliasesOf(checker, type).reduceRight(
+    (inner, alias) =>
+      told(inner, docOf([alias]), alias.getSourceFile().isDeclarationFile ? undefined : misfit),
     node,
   );
   if (doc === undefined) return aliased;
-  const constrained = constrain(aliased, doc);
+  const constrained = told(aliased, doc, misfit);
   return { ...constrained, ...notes(doc, constrained, misfit) };
 }
 
-/** Told of a default or an example that its own type does not take, or a pattern that is none: it is left out. */
-export type Misfit = (what: 'default' | 'example' | 'pattern', value: Json) => void;
+/** Constrained, and told of the tags that constrain nothing. */
+function told(node: SchemaNode, doc: Doc, misfit: Misfit = () => {}): SchemaNode {
+  for (const { tag, why } of idleTags(node, doc)) misfit('tag', written(tag), why);
+  return constrain(node, doc);
+}
+
+/**
+ * Told of a default or an example that its own type does not take, a pattern that is none, or a
+ * tag that says nothing (`why` goes on from its name): it is left out.
+ */
+export type Misfit = (what: What, value: Json, why?: string) => void;
+export type What = 'default' | 'example' | 'pattern' | 'tag';
 
 function notes(doc: Doc, node: SchemaNode, misfit: Misfit): Notes {
   const description = doc.summary === '' ? node.description : doc.summary;
@@ -52,11 +61,14 @@ function notes(doc: Doc, node: SchemaNode, misfit: Misfit): Notes {
   };
 }
 
-/** The docs of the aliases a type node goes through, from the place of use inwards. */
-function aliasDocs(checker: ts.TypeChecker, node: ts.TypeNode | undefined): Doc[] {
+/** The aliases a type node goes through, from the place of use inwards. */
+function aliasesOf(
+  checker: ts.TypeChecker,
+  node: ts.TypeNode | undefined,
+): ts.TypeAliasDeclaration[] {
   const alias = aliasOf(checker, node);
   if (alias === undefined) return [];
-  return [docOf([alias]), ...aliasDocs(checker, alias.type)];
+  return [alias, ...aliasesOf(checker, alias.type)];
 }
 
 /** The alias declaration that a type node names, `null` and `undefined` beside it left aside. */
@@ -93,29 +105,18 @@ export function constrain(node: SchemaNode, doc: Doc): SchemaNode {
     const options = node.options.map((option) => constrain(option, doc));
     return { ...node, options };
   }
-  if (node.kind === 'number') return { ...node, ...numbers(doc, NUMERIC), ...integer(doc) };
-  if (node.kind === 'string') return { ...node, ...numbers(doc, LENGTHS), ...texts(doc) };
+  if (node.kind === 'number') return { ...node, ...numbersFor(node, doc), ...integer(doc) };
+  if (node.kind === 'string') return { ...node, ...numbersFor(node, doc), ...texts(doc) };
   if (node.kind === 'codec') return { ...node, ...media(node, doc) };
   if (node.kind !== 'array') return node;
   const unique = tagOf(doc, 'uniqueItems') === undefined ? {} : { uniqueItems: true };
-  return { ...node, ...numbers(doc, COUNTS), ...unique };
+  return { ...node, ...numbersFor(node, doc), ...unique };
 }
 
 /** What base64 holds. */
 function media({ codec }: CodecNode, doc: Doc): { mimeType?: string } {
   const mimeType = tagOf(doc, 'mime');
   return codecRow(codec).bytes && mimeType !== undefined && mimeType !== '' ? { mimeType } : {};
-}
-
-function numbers(doc: Doc, names: readonly string[]): { [name: string]: number } {
-  const found = names.flatMap((name) => {
-    const text = tagOf(doc, name);
-    const value = Number(text);
-    return text !== undefined && text !== '' && Number.isFinite(value)
-      ? [[name, value] as const]
-      : [];
-  });
-  return Object.fromEntries(found);
 }
 
 function integer(doc: Doc): { integer?: true } {
@@ -130,7 +131,7 @@ function texts(doc: Doc): { pattern?: string; format?: string } {
   const format = tagOf(doc, 'format');
   return {
     ...(pattern !== undefined && isPattern(pattern) ? { pattern } : {}),
-    ...(format !== undefined && /^[a-z][a-z-]*$/.test(format) ? { format } : {}),
+    ...(format !== undefined && /^[a-z][a-z0-9-]*$/.test(format) ? { format } : {}),
   };
 }
 

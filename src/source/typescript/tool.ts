@@ -4,6 +4,7 @@ import { legalName } from '../../model/names.js';
 import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './doc.js';
 import { evidenceOf } from './evidence.js';
 import type { Candidate } from './exports.js';
+import { givenName, wrongTags } from './function-tags.js';
 import { hintsOf } from './hints.js';
 import { instructing } from './instructing.js';
 import { modeOf } from './mode.js';
@@ -41,6 +42,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
     findings: [
       ...named(candidate, tool, chosen.doc),
       ...undescribed(tool),
+      ...wrongTags(candidate, chosen.doc),
       ...instructing(candidate.export, tool.description, tool.input),
       ...chosen.findings,
     ],
@@ -154,8 +156,7 @@ function aliasOf(name: string): ToolModel['proposal'] {
 }
 
 function rawName(candidate: Candidate, doc: Doc): string {
-  const [given] = (tagOf(doc, 'tool', 'mcp') ?? '').split(/\s/);
-  return given || candidate.name;
+  return givenName(doc) ?? candidate.name;
 }
 
 function named(candidate: Candidate, tool: ToolModel, doc: Doc): Finding[] {

@@ -95,3 +95,27 @@ export function inline(p: { /** At least. @minimum 2 */ low: number;
   x: boolean; /** How big. @default 3 */ size?: number;
   high: number;
 }): void {}
+/** @minimum 5 */
+type Five = number;
+/** Tags that say nothing are left out, and named. */
+export function mistaken(
+  /** @minLength -1 @maxLength 9 */ a: string,
+  /** @minLength 2.5 */ b: string,
+  /** @multipleOf 0 @minimum abc */ c: number,
+  /** @minimum 10 @maximum 1 @multipleOf 2 */ d: number,
+  /** @minLength 3 */ e: number,
+  /** @format ipv4 */ f: string,
+  /** @maximum 4 */ g: Five,
+  /** @minItems 2 @maxItems 1 */ h: string[] | null,
+  /** @minimum 1 @exclusiveMaximum 9 @maxLength 3 */ i: number | string,
+): void {}
+/**
+ * Contradicts itself.
+ * @param nonexist is no parameter
+ * @param n is one
+ * @timeout banana
+ * @tool bad name!
+ * @readOnly
+ * @destructive
+ */
+export function contradictory(n: number): void {}
