@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locateSource } from '../../src/source/index.js';
 import { introspectTypescript } from '../../src/source/typescript/index.js';
-import { openProgram } from '../../src/source/typescript/project.js';
+import { openProgram } from '../../src/source/typescript/program/project.js';
 import { caseSource } from './read-case.js';
 
 const ROOT = import.meta.dirname;

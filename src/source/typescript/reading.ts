@@ -3,8 +3,8 @@ import { relative, sep } from 'node:path';
 import { ts } from 'ts-morph';
 import type { Diagnostic, Severity } from '../../model/diagnostic.js';
 import type { SourceRef } from '../../model/module.js';
-import { packageFolder, type Scope } from './project.js';
-import { isInPackage, type LeftOut } from './resolution.js';
+import { packageFolder, type Scope } from './program/project.js';
+import { isInPackage, type LeftOut } from './program/resolution.js';
 
 export interface Reading {
   readonly ref: SourceRef;

@@ -1,21 +1,21 @@
 // One exported function as a tool, or why it is none.
 import type { SkippedExport, ToolModel } from '../../model/module.js';
 import { legalName } from '../../model/names.js';
-import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './doc.js';
-import { evidenceOf } from './evidence.js';
-import type { Candidate } from './exports.js';
-import { givenName, wrongTags } from './function-tags.js';
-import { hintsOf } from './hints.js';
-import { instructing } from './instructing.js';
-import { modeOf } from './mode.js';
-import { chooseOverload } from './overload.js';
+import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './docs/doc.js';
+import { givenName, wrongTags } from './docs/function-tags.js';
+import { instructing } from './docs/instructing.js';
+import { evidenceOf } from './evidence/evidence.js';
+import { hintsOf } from './evidence/hints.js';
+import { modeOf } from './evidence/mode.js';
+import { proposalOf } from './evidence/safety.js';
+import { titleOf } from './evidence/verbs.js';
+import type { Candidate } from './exports/exports.js';
 import { type Finding, placeOf, type Reading } from './reading.js';
-import { proposalOf } from './safety.js';
-import type { Shape } from './signature.js';
-import { toolDoc } from './tool-literal.js';
-import { isLoose } from './tool-object.js';
-import { titleOf } from './verbs.js';
-import type { Refusal } from './walk.js';
+import { toolDoc } from './schemas/tool-literal.js';
+import { isLoose } from './schemas/tool-object.js';
+import { chooseOverload } from './signature/overload.js';
+import type { Shape } from './signature/signature.js';
+import type { Refusal } from './types/walk.js';
 
 export interface Verdict {
   readonly tool?: ToolModel;

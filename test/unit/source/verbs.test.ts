@@ -1,6 +1,10 @@
 // What names say: titles from identifiers, verbs that destroy or take long.
 import { describe, expect, it } from 'vitest';
-import { isDestructive, isLongWork, titleOf } from '../../../src/source/typescript/verbs.js';
+import {
+  isDestructive,
+  isLongWork,
+  titleOf,
+} from '../../../src/source/typescript/evidence/verbs.js';
 
 describe('titles', () => {
   it.each([

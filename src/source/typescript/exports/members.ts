@@ -1,0 +1,203 @@
+// Callable members of exported objects, namespaces and classes.
+import { ts } from 'ts-morph';
+import { docOf, hidingTag } from '../docs/doc.js';
+import { ownFiles, type Reading, resolved } from '../reading.js';
+import { ownForm } from '../schemas/tool-object.js';
+import { isPrivate } from '../symbols.js';
+import { builtinName } from '../types/builtins.js';
+import type { Candidate } from './exports.js';
+import { isExportedAsInstance, makerOf } from './makers.js';
+
+/**
+ * What can be called of an exported value: itself, or its members as `Class.method`, `object.member`.
+ * `above` are the types it is a member of.
+ */
+export function callablesOf(
+  reading: Reading,
+  base: Candidate,
+  above: readonly ts.Type[] = [],
+): Candidate[] {
+  const { symbol, type } = base;
+  const unsure = unsureOf(reading, type);
+  if (unsure !== undefined) return [{ ...base, refusal: unsure }];
+  const inNamespace = () => namespaceMembers(reading, base, above);
+  if (type.getCallSignatures().length > 0) {
+    return symbol.flags & NAMESPACE ? [base, ...inNamespace()] : [base];
+  }
+  const known = symbol.flags & ts.SymbolFlags.Class ? symbol : classOf(type);
+  if (known !== undefined) return classMembers(reading, { ...base, symbol: known }, above);
+  return symbol.flags & NAMESPACE ? inNamespace() : objectMembers(reading, base, above);
+}
+
+/** Why nobody can tell how it is called, or whether; undefined for functions and for what is none. */
+function unsureOf(reading: Reading, type: ts.Type): Candidate['refusal'] {
+  if (builtinName(reading, type) === 'Function') return FUNCTION;
+  const isPerhaps = type.isUnion() && type.types.some((one) => one.getCallSignatures().length > 0);
+  return isPerhaps && type.getCallSignatures().length === 0 ? PERHAPS : undefined;
+}
+
+const FUNCTION = {
+  reason: 'its type is Function, so nothing is known about its parameters',
+  hint: 'give it the type of the function that it is',
+} as const;
+const PERHAPS = {
+  reason: 'its type allows other values than a function',
+  hint: 'export a function that calls it when it is there',
+} as const;
+
+const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
+
+/** The class whose constructor a value is. */
+function classOf(type: ts.Type): ts.Symbol | undefined {
+  const { symbol } = type;
+  const isClass = symbol !== undefined && (symbol.flags & ts.SymbolFlags.Class) !== 0;
+  return isClass && type.getConstructSignatures().length > 0 ? symbol : undefined;
+}
+
+/** A member as a candidate, named after what it belongs to. */
+function member(reading: Reading, base: Candidate, name: string, symbol: ts.Symbol): Candidate {
+  return {
+    export: `${base.export}.${name}`,
+    name: base.name === '' ? name : `${base.name}_${name}`,
+    path: [...base.path, name],
+    symbol,
+    node: nodeOf(reading, symbol),
+    type: reading.checker.getTypeOfSymbol(symbol),
+  };
+}
+
+/** What a namespace exports that can be called. */
+function namespaceMembers(
+  reading: Reading,
+  base: Candidate,
+  above: readonly ts.Type[],
+): Candidate[] {
+  return inSourceOrder(reading.entry, reading.checker.getExportsOfModule(base.symbol))
+    .map((exported) => ({ name: exported.name, symbol: resolved(reading.checker, exported) }))
+    .filter(({ symbol }) => symbol.flags & ts.SymbolFlags.Value)
+    .flatMap(({ name, symbol }) =>
+      inside(reading, base, member(reading, base, name, symbol), above),
+    );
+}
+
+/** Functions that are members of an exported object, where the source itself declares them. */
+export function objectMembers(
+  reading: Reading,
+  base: Candidate,
+  above: readonly ts.Type[] = [],
+): Candidate[] {
+  const { type } = base;
+  if (!(type.flags & ts.TypeFlags.Object) || reading.checker.isArrayLikeType(type)) return [];
+  const own = new Set(ownFiles(reading));
+  return reading.checker
+    .getPropertiesOfType(type)
+    .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
+    .flatMap((symbol) => {
+      const found = member(reading, base, symbol.name, meant(reading, symbol));
+      return inside(reading, base, { ...found, written: nodeOf(reading, symbol) }, above);
+    });
+}
+
+/** A member, or what stands within it: classes, namespaces and plain objects, which nothing shares. */
+function inside(
+  reading: Reading,
+  base: Candidate,
+  found: Candidate,
+  above: readonly ts.Type[],
+): Candidate[] {
+  const own = ownForm(reading, found);
+  if (own !== undefined) return own;
+  const { symbol, type } = found;
+  if (type.getCallSignatures().length > 0) return [found];
+  const types = [...above, base.type];
+  const entered =
+    (symbol.flags & (NAMESPACE | ts.SymbolFlags.Class)) !== 0 ||
+    classOf(type) !== undefined ||
+    isPlainObject(type) ||
+    (isWhole(base) && (type.symbol?.flags & ts.SymbolFlags.Class) !== 0);
+  return entered && !types.includes(type) ? callablesOf(reading, found, types) : [];
+}
+
+/** The object that stands for the module: its members are as good as exports. */
+function isWhole({ path, name }: Candidate): boolean {
+  return path.length === 1 && path[0] === 'default' && name === '';
+}
+
+function isPlainObject({ symbol }: ts.Type): boolean {
+  const plain = ts.SymbolFlags.ObjectLiteral | ts.SymbolFlags.TypeLiteral;
+  return symbol !== undefined && (symbol.flags & plain) !== 0;
+}
+
+/** What `{ add }` stands for: the function of that name. */
+function meant({ checker }: Reading, symbol: ts.Symbol): ts.Symbol {
+  const declaration = symbol.valueDeclaration;
+  const value =
+    declaration !== undefined && ts.isShorthandPropertyAssignment(declaration)
+      ? checker.getShorthandAssignmentValueSymbol(declaration)
+      : undefined;
+  return resolved(checker, value ?? symbol);
+}
+
+function declaredIn(own: ReadonlySet<ts.SourceFile>, symbol: ts.Symbol): boolean {
+  return symbol.declarations?.some((node) => own.has(node.getSourceFile())) ?? false;
+}
+
+function isReachable(symbol: ts.Symbol): boolean {
+  return !isPrivate(symbol) && !symbol.name.startsWith('_');
+}
+
+/** Static methods; those of instances where one is exported (then by its name) or can be made. */
+function classMembers(reading: Reading, base: Candidate, above: readonly ts.Type[]): Candidate[] {
+  const hidden = hidingTag(docOf(base.symbol.declarations ?? []));
+  if (hidden !== undefined) return [{ ...base, refusal: hiddenBy(hidden) }];
+  const statics = objectMembers(reading, base, above).filter(
+    ({ path }) => path.at(-1) !== 'prototype',
+  );
+  const isPackage = reading.ref.packageName !== undefined;
+  if (!isPackage && isExportedAsInstance(reading, base.symbol)) return statics;
+  const instance = reading.checker.getDeclaredTypeOfSymbol(base.symbol);
+  const methods = objectMembers(reading, { ...base, type: instance }, [...above, base.type]);
+  const maker = isPackage ? undefined : makerOf(reading, base);
+  const extra =
+    maker === undefined
+      ? { refusal: needsInstance(base.name) }
+      : { instance: { maker, depth: base.path.length } };
+  return [...statics, ...methods.map((method) => ({ ...method, ...extra }))];
+}
+
+function hiddenBy(tag: string) {
+  return {
+    reason: `its doc comment says @${tag}`,
+    hint: 'take the tag away to make its methods tools',
+  };
+}
+
+/** Why a method of instances is skipped, and the two ways out. */
+export function needsInstance(name: string) {
+  return {
+    reason: `it is a method of instances of the class ${name}`,
+    hint: `export an instance (export const ${instanceName(name)} = new ${name}(…)) or a function without parameters that makes one`,
+  };
+}
+
+function instanceName(name: string): string {
+  const lower = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return lower === name ? `${name}Instance` : lower;
+}
+
+/** By place; the checker lists functions first. Files of `export *` follow, in the order met. */
+export function inSourceOrder(entry: ts.SourceFile, symbols: readonly ts.Symbol[]): ts.Symbol[] {
+  const placed = symbols.map((symbol) => {
+    const [node] = symbol.declarations ?? [];
+    return { symbol, file: node?.getSourceFile() ?? entry, position: node?.pos ?? 0 };
+  });
+  const files = [...new Set([entry, ...placed.map(({ file }) => file)])];
+  return placed
+    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.position - b.position)
+    .map(({ symbol }) => symbol);
+}
+
+/** The declaration a symbol is known by. */
+export function nodeOf(reading: Reading, symbol: ts.Symbol): ts.Node {
+  return symbol.valueDeclaration ?? symbol.declarations?.[0] ?? reading.entry;
+}
