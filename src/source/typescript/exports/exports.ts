@@ -6,9 +6,10 @@ import { type Reading, resolved } from '../reading.js';
 import { ownForm, type ToolObject } from '../schemas/tool-object.js';
 import { isTypeOnly, moduleSymbol } from '../symbols.js';
 import { distinct, withAliases } from './aliases.js';
-import { makersAside } from './makers.js';
-import { callablesOf, inSourceOrder, needsInstance, nodeOf, objectMembers } from './members.js';
+import { makersAside, needsInstance } from './makers.js';
+import { callablesOf, objectMembers } from './members.js';
 import { ambiguousNames, missingStars, type Star } from './missing.js';
+import { inSourceOrder, nodeOf } from './places.js';
 
 /** Something exported that can be called: a candidate for a tool. */
 export interface Candidate {

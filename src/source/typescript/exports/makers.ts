@@ -86,6 +86,19 @@ function asksNothing(checker: ts.TypeChecker, { parameters }: ts.Signature): boo
   });
 }
 
+/** Why a method of instances is skipped, and the two ways out. */
+export function needsInstance(name: string) {
+  return {
+    reason: `it is a method of instances of the class ${name}`,
+    hint: `export an instance (export const ${instanceName(name)} = new ${name}(…)) or a function without parameters that makes one`,
+  };
+}
+
+function instanceName(name: string): string {
+  const lower = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+  return lower === name ? `${name}Instance` : lower;
+}
+
 /** A function that makes the instance others are called on is no tool itself: what it returns is no data. */
 export function makersAside(candidates: readonly Candidate[]): Candidate[] {
   const makers = new Map(

@@ -6,7 +6,8 @@ import { ownForm } from '../schemas/tool-object.js';
 import { isPrivate } from '../symbols.js';
 import { builtinName } from '../types/builtins.js';
 import type { Candidate } from './exports.js';
-import { isExportedAsInstance, makerOf } from './makers.js';
+import { isExportedAsInstance, makerOf, needsInstance } from './makers.js';
+import { inSourceOrder, nodeOf } from './places.js';
 
 /**
  * What can be called of an exported value: itself, or its members as `Class.method`, `object.member`.
@@ -170,34 +171,4 @@ function hiddenBy(tag: string) {
     reason: `its doc comment says @${tag}`,
     hint: 'take the tag away to make its methods tools',
   };
-}
-
-/** Why a method of instances is skipped, and the two ways out. */
-export function needsInstance(name: string) {
-  return {
-    reason: `it is a method of instances of the class ${name}`,
-    hint: `export an instance (export const ${instanceName(name)} = new ${name}(…)) or a function without parameters that makes one`,
-  };
-}
-
-function instanceName(name: string): string {
-  const lower = `${name.charAt(0).toLowerCase()}${name.slice(1)}`;
-  return lower === name ? `${name}Instance` : lower;
-}
-
-/** By place; the checker lists functions first. Files of `export *` follow, in the order met. */
-export function inSourceOrder(entry: ts.SourceFile, symbols: readonly ts.Symbol[]): ts.Symbol[] {
-  const placed = symbols.map((symbol) => {
-    const [node] = symbol.declarations ?? [];
-    return { symbol, file: node?.getSourceFile() ?? entry, position: node?.pos ?? 0 };
-  });
-  const files = [...new Set([entry, ...placed.map(({ file }) => file)])];
-  return placed
-    .sort((a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.position - b.position)
-    .map(({ symbol }) => symbol);
-}
-
-/** The declaration a symbol is known by. */
-export function nodeOf(reading: Reading, symbol: ts.Symbol): ts.Node {
-  return symbol.valueDeclaration ?? symbol.declarations?.[0] ?? reading.entry;
 }
