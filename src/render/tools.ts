@@ -60,12 +60,19 @@ export function surface(plan: ServerPlan): Surface {
 /** The text of src/wiring.gen.ts: what was chosen, so that server.ts never changes. */
 export function renderWiring(plan: ServerPlan): string {
   return `${header(plan)}
+import type { PrepareService } from './runtime/service.ts';
+import { tools } from './tools.gen.ts';
+
 export { createAuth } from './runtime/auth.ts';
-export { tools } from './tools.gen.ts';
 export { default as surface } from './tools.gen.json' with { type: 'json' };
 
 export const server = { name: ${lit(plan.name)}, version: '0.1.0' } as const;
 export const errors = ${lit(plan.errors)} as const;
+
+export const prepareService: PrepareService = () => ({
+  problems: [],
+  value: async () => ({ tools, begin: () => ({ extra: {} }) }),
+});
 `;
 }
 

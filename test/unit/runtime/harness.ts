@@ -10,6 +10,7 @@ import { createActivity } from '../../../templates/project/src/runtime/activity.
 import { createHttpServer } from '../../../templates/project/src/runtime/http.ts';
 import { createLog } from '../../../templates/project/src/runtime/log.ts';
 import { createMcpFactory } from '../../../templates/project/src/runtime/mcp.ts';
+import type { Service } from '../../../templates/project/src/runtime/service.ts';
 import { readSettings } from '../../../templates/project/src/runtime/settings.ts';
 import type { Tool } from '../../../templates/project/src/runtime/tool.ts';
 import { createAuth, errors, server, surface, tools } from './project/wiring.gen.ts';
@@ -46,11 +47,13 @@ export async function startServer(
   });
   const activity = createActivity();
   const environment = { ...settings.value, errors, activity, log };
-  const factory = createMcpFactory(server, served.tools, served.surface, environment);
+  const service: Service = { tools: served.tools, begin: () => ({ extra: {} }) };
+  const factory = createMcpFactory(server, service, served.surface, environment);
   const http = createHttpServer({
     settings: settings.value,
     auth: auth.value,
     factory,
+    service,
     activity,
     log,
   });

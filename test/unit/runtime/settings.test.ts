@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createAuth as createBearer } from '../../../templates/auth/bearer/src/runtime/auth.ts';
 import { createAuth as createNone } from '../../../templates/auth/none/src/runtime/auth.ts';
-import { type Env, readSettings } from '../../../templates/project/src/runtime/settings.ts';
+import type { Env } from '../../../templates/project/src/runtime/env-values.ts';
+import { readSettings } from '../../../templates/project/src/runtime/settings.ts';
 
 describe('settings', () => {
   it.each<[Env, object]>([

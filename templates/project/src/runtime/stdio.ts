@@ -6,8 +6,12 @@ import type { Activity } from './activity.ts';
 import { protocolOutput } from './boot.ts';
 import type { Log } from './log.ts';
 import type { McpFactory } from './mcp.ts';
+import type { Service } from './service.ts';
 
 export interface StdioOptions {
+  readonly service: Service;
+  /** What clients see of it over HTTP, where a server of the same settings runs. */
+  readonly base: URL;
   readonly activity: Activity;
   /** Milliseconds that running calls get when the input ends or `stop` is called. */
   readonly drain: number;
@@ -16,7 +20,7 @@ export interface StdioOptions {
 
 /** Serves until stdin ends, and answers what was asked by then; the returned function stops it earlier. */
 export function serveOnStdio(factory: McpFactory, options: StdioOptions): () => Promise<void> {
-  const { activity, drain, log } = options;
+  const { service, base, activity, drain, log } = options;
   // The transport closes with its input, so it gets one that ends when the calls have.
   const input = new PassThrough();
   process.stdin.pipe(input, { end: false });
@@ -26,11 +30,13 @@ export function serveOnStdio(factory: McpFactory, options: StdioOptions): () => 
   });
   const stop = async () => {
     await nextTurn(); // what was read last becomes a call
-    await activity.settle(drain);
+    await Promise.all([activity.settle(drain), service.stop?.(drain)]);
     await nextTurn(); // what ended last becomes an answer
     await handle.close();
+    await service.close?.();
   };
   process.stdin.once('end', () => void stop().finally(() => process.exit(0)));
+  service.start?.(base);
   log.info('serving on stdio');
   return stop;
 }

@@ -1,8 +1,14 @@
 // What a generated project wires: the fixture's tools behind bearer tokens.
+import type { PrepareService } from '../../../../templates/project/src/runtime/service.ts';
 import surface from './tools.gen.json' with { type: 'json' };
+import { tools } from './tools.gen.ts';
 
 export { createAuth } from '../../../../templates/auth/bearer/src/runtime/auth.ts';
-export { tools } from './tools.gen.ts';
-export { surface };
+export { surface, tools };
 export const server = { name: 'fixture', version: '1.2.3' };
 export const errors: 'safe' | 'strict' = 'safe';
+
+export const prepareService: PrepareService = () => ({
+  problems: [],
+  value: async () => ({ tools, begin: () => ({ extra: {} }) }),
+});

@@ -1,7 +1,7 @@
 // The ToolContext of one call, made from the protocol's own context.
 import type { ServerContext } from '@modelcontextprotocol/server';
 import type { Log } from './log.ts';
-import type { LogLevel, ToolContext } from './tool.ts';
+import type { CoreContext, Extra, LogLevel, ToolContext } from './tool.ts';
 
 export interface LiveContext {
   readonly ctx: ToolContext;
@@ -21,22 +21,31 @@ const OWN_LEVELS = new Map<LogLevel, 'debug' | 'info' | 'warn' | 'error' | 'fata
   ['emergency', 'fatal'],
 ]);
 
+/** Who calls: the identity of the credential, or `local`. */
+export function callerOf(mcp: ServerContext): string {
+  return mcp.http?.authInfo?.clientId ?? 'local';
+}
+
 /** `name` is the tool's, for the server's log. */
-export function createContext(name: string, mcp: ServerContext, log: Log): LiveContext {
+export function createContext(
+  name: string,
+  mcp: ServerContext,
+  { extra, log }: { readonly extra: Extra; readonly log: Log },
+): LiveContext {
   const sent: Promise<void>[] = [];
   const send = (message: Promise<void>) => {
     sent.push(message.catch((err: unknown) => log.debug({ tool: name, err }, 'message not sent')));
   };
-  const ctx: ToolContext = {
+  const core: CoreContext = {
     signal: mcp.mcpReq.signal,
-    caller: mcp.http?.authInfo?.clientId ?? 'local',
+    caller: callerOf(mcp),
     progress: createProgress(mcp, send),
     log(level, data) {
       log[OWN_LEVELS.get(level) ?? 'info']({ tool: name, data }, 'tool log');
       send(mcp.mcpReq.log(level, data, name));
     },
   };
-  return { ctx, flush: async () => void (await Promise.all(sent)) };
+  return { ctx: { ...core, ...extra }, flush: async () => void (await Promise.all(sent)) };
 }
 
 /** Progress goes out only when the client sent a token, and only while it grows. */

@@ -9,7 +9,8 @@ import {
 import { z } from 'zod';
 import type { Activity } from './activity.ts';
 import { type CallEnvironment, callTool } from './call.ts';
-import { createContext } from './context.ts';
+import { callerOf, createContext } from './context.ts';
+import type { Service } from './service.ts';
 import type { Tool } from './tool.ts';
 
 export interface Identity {
@@ -42,12 +43,13 @@ type Table = ReadonlyMap<string, { readonly tool: Tool; readonly published: Publ
 /** `surface` is tools.gen.json: what is published, literally. It must name the very tools given. */
 export function createMcpFactory(
   identity: Identity,
-  tools: readonly Tool[],
+  service: Service,
   surface: unknown,
   environment: CallEnvironment & { readonly activity: Activity },
 ): McpFactory {
   const published = publishedSchema.parse(surface).tools;
-  const table = joinTables(tools, published);
+  const table = joinTables(service.tools, published);
+  const context = { ...environment, table, service };
   const options = {
     capabilities: { tools: { listChanged: false }, logging: {} },
     cacheHints: { 'tools/list': { ttlMs: LIST_TTL_MS, cacheScope: 'private' as const } },
@@ -56,28 +58,29 @@ export function createMcpFactory(
     const mcp = new McpServer({ ...identity }, options);
     mcp.server.setRequestHandler('tools/list', () => ({ tools: published }));
     mcp.server.setRequestHandler('tools/call', (request, ctx) =>
-      environment.activity.run(0, () => serveCall(table, request.params, era, ctx, environment)),
+      environment.activity.run(0, () => serveCall(request.params, era, ctx, context)),
     );
+    service.extend?.(mcp, era);
     return mcp;
   };
 }
 
 async function serveCall(
-  table: Table,
   { name, arguments: args = {} }: CallToolRequest['params'],
   era: Era,
   mcp: ServerContext,
-  environment: CallEnvironment,
+  context: CallEnvironment & { readonly table: Table; readonly service: Service },
 ) {
-  const entry = table.get(name);
+  const entry = context.table.get(name);
   if (entry === undefined) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
   }
-  const { ctx, flush } = createContext(name, mcp, environment.log);
+  const { extra, complete } = context.service.begin(callerOf(mcp));
+  const { ctx, flush } = createContext(name, mcp, { extra, log: context.log });
   const { inputSchema } = entry.published;
-  const result = await callTool({ tool: entry.tool, inputSchema, args, era, ctx }, environment);
+  const result = await callTool({ tool: entry.tool, inputSchema, args, era, ctx }, context);
   await flush();
-  return result;
+  return complete === undefined ? result : complete(result);
 }
 
 function joinTables(tools: readonly Tool[], published: readonly PublishedTool[]): Table {

@@ -12,8 +12,8 @@ export type LogLevel =
   | 'alert'
   | 'emergency';
 
-/** What a call knows beside its arguments. */
-export interface ToolContext {
+/** What every call knows beside its arguments. */
+export interface CoreContext {
   /** Aborts when the client cancels or disconnects, and when the call times out. */
   readonly signal: AbortSignal;
   /** The identity the credential stands for: the token's name, or `local`. */
@@ -23,6 +23,12 @@ export interface ToolContext {
   /** Sends a message to the client's log, and to the server's own. */
   log(level: LogLevel, data: unknown): void;
 }
+
+/** What a wrapped function may be given; parts of the server that were chosen add to it. */
+export interface ToolContext extends CoreContext {}
+
+/** What those parts add. */
+export type Extra = Omit<ToolContext, keyof CoreContext>;
 
 /** What generated code knows of a call, beside what the wrapped function may be given. */
 export interface CallContext extends ToolContext {

@@ -9,12 +9,14 @@ import { createLanes, type Lanes } from './lanes.ts';
 import { answerClientError, type Bound, bind } from './listen.ts';
 import type { Log } from './log.ts';
 import type { McpFactory } from './mcp.ts';
+import type { Service } from './service.ts';
 import type { Settings } from './settings.ts';
 
 export interface HttpOptions {
   readonly settings: Settings;
   readonly auth: Auth;
   readonly factory: McpFactory;
+  readonly service: Service;
   readonly activity: Activity;
   readonly log: Log;
 }
@@ -55,15 +57,23 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   server.maxConnections = MAX_CONNECTIONS;
   server.on('clientError', answerClientError);
   return {
-    listen: () => bind(server, settings),
+    async listen() {
+      const bound = await bind(server, settings);
+      app.service.start?.(settings.publicBaseUrl ?? new URL('/', bound.url));
+      return bound;
+    },
     async stop() {
       app.activity.draining = true;
-      const settled = await app.activity.settle(settings.drain);
+      const [settled] = await Promise.all([
+        app.activity.settle(settings.drain),
+        app.service.stop?.(settings.drain),
+      ]);
       if (!settled)
         log.warn({ calls: app.activity.calls }, 'calls cut off by the end of the drain');
       server.close();
       await app.lanes.close();
       server.closeAllConnections();
+      await app.service.close?.();
     },
   };
 }
@@ -72,12 +82,17 @@ async function handle(app: App, request: IncomingMessage, response: ServerRespon
   if (!isMethodKnown(request.method)) return sendProblem(response, notAllowed('GET, POST, DELETE'));
   const path = pathOf(request);
   if (path === '/healthz' || path === '/readyz') return answerHealth(app, path, request, response);
-  const refused = gate(app, path, request);
+  const route = app.service.routes?.find(({ prefix }) => path.startsWith(prefix));
+  const refused = gate(app, request, path === '/mcp' || route !== undefined);
   if (refused !== undefined) {
     app.log.warn({ status: refused.status, path, reason: refused.message }, 'refused');
     return sendProblem(response, refused);
   }
   const verdict = app.auth.check(request.headers);
+  if (route !== undefined) {
+    const caller = 'caller' in verdict ? verdict.caller : undefined;
+    return route.serve({ request, response, caller });
+  }
   if ('caller' in verdict) return serveMcp(app, verdict.caller, request, response);
   app.log.warn({ status: 401, reason: verdict.hint ?? verdict.refused }, 'refused');
   const headers = { 'www-authenticate': verdict.challenge };
@@ -85,14 +100,14 @@ async function handle(app: App, request: IncomingMessage, response: ServerRespon
   return sendProblem(response, { status: 401, code: -32001, message, headers });
 }
 
-function gate(app: App, path: string, request: IncomingMessage): Problem | undefined {
+function gate(app: App, request: IncomingMessage, isKnown: boolean): Problem | undefined {
   if (!isHostAllowed(request, app.hosts)) {
     return { status: 403, code: -32000, message: 'this Host is not allowed (ALLOWED_HOSTS)' };
   }
   if (!isOriginAllowed(request, app.origins)) {
     return { status: 403, code: -32000, message: 'this Origin is not allowed (ALLOWED_ORIGINS)' };
   }
-  if (path === '/mcp') return undefined;
+  if (isKnown) return undefined;
   return { status: 404, code: -32000, message: 'not found: the server is at /mcp' };
 }
 

@@ -3,7 +3,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Auth, Verdict } from './credentials.ts';
-import type { Checked, Env, Settings } from './settings.ts';
+import type { Checked, Env } from './env-values.ts';
+import type { Settings } from './settings.ts';
 
 interface Token {
   /** The caller's identity. */

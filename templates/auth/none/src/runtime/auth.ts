@@ -1,6 +1,7 @@
 // No credentials: for this machine alone. Refuses to start where anybody else could reach the server.
 import type { Auth } from './credentials.ts';
-import type { Checked, Env, Settings } from './settings.ts';
+import type { Checked, Env } from './env-values.ts';
+import type { Settings } from './settings.ts';
 
 export function createAuth(_env: Env, settings: Settings): Checked<Auth> {
   const problems: string[] = [];
