@@ -94,7 +94,8 @@ function indexType(keys: SchemaNode | undefined, values: string): string {
   return `[key: ${type}]: ${values}`;
 }
 
-function templateType(node: TemplateNode): string {
+/** A template literal type as it is written. */
+export function templateType(node: TemplateNode): string {
   const parts = node.parts.map((part) =>
     typeof part === 'string'
       ? lit(part).slice(1, -1).replace(/[`$]/g, '\\$&')
@@ -106,6 +107,7 @@ function templateType(node: TemplateNode): string {
 function holeType(node: SchemaNode): string {
   if (node.kind === 'union') return node.options.map(holeType).join(' | ');
   if (node.kind === 'enum') return node.values.map(literalType).join(' | ');
+  if (node.kind === 'codec' && node.codec === 'bigint') return 'bigint';
   return ['number', 'boolean', 'null'].includes(node.kind) ? node.kind : 'string';
 }
 

@@ -15,7 +15,12 @@ import {
   type TypeName,
   type UnknownNode,
 } from '../model/schema.js';
-import { declaredAmong, isPlainTemplate, templatePattern } from '../model/template-pattern.js';
+import {
+  declaredAmong,
+  hasNumbers,
+  isPlainTemplate,
+  templatePattern,
+} from '../model/template-pattern.js';
 import { hasInheritedMember, refersTo } from '../model/walk.js';
 import { isIdentifier, lit, member } from './helpers.js';
 import { type Doc, list } from './layout.js';
@@ -30,6 +35,7 @@ import {
   type TypePath,
   valuePath,
 } from './type-path.js';
+import { templateType } from './types.js';
 import { numberSource, stringSource } from './zod-scalars.js';
 import { unionSource } from './zod-union.js';
 
@@ -228,8 +234,9 @@ function instanceSource({ json, from }: InstanceNode, scope: ZodScope): Doc {
 }
 
 function templateSource(node: TemplateNode, scope: ZodScope): Doc {
-  if (!isPlainTemplate(node))
-    return stringSource({ kind: 'string', pattern: templatePattern(node) });
+  const source = stringSource({ kind: 'string', pattern: templatePattern(node) });
+  if (!isPlainTemplate(node)) return source;
+  if (hasNumbers(node)) return list(`values.typed<${templateType(node)}>()(`, [source], ')');
   const parts = node.parts.map((part) =>
     typeof part === 'string' ? lit(part) : zodSource(part, { ...scope, path: undefined }),
   );

@@ -39,3 +39,9 @@ export function first(from: unknown, key?: string): unknown {
 export function group<T extends Record<string, number>, R = T[keyof T]>(from: T, least?: R): number {
   return Object.values(from).filter((value) => value >= Number(least ?? 0)).length;
 }
+
+type Headline = Capitalize<string>;
+/** A constraint that is shaped text. */
+export function headline<T extends Headline>(text: T): Headline {
+  return text;
+}

@@ -3,6 +3,7 @@ export interface Labelled {
   id: string;
   [data: `data-${string}`]: string;
   [size: `size-${number}`]: number;
+  [mark: `mark-${bigint}`]: boolean;
 }
 /** Several index signatures beside members. */
 export function label(it: Labelled): Labelled {
@@ -40,4 +41,8 @@ export function follow(chain: Chain, steps: number): string {
 /** Values that may be undefined. */
 export function holes(by: Record<string, number | undefined>): Record<string, number | undefined> {
   return { ...by, none: undefined };
+}
+/** Names with a number in them. */
+export function sizes(by: Record<`w${number}`, number>): Record<`w${number}`, number> {
+  return by;
 }

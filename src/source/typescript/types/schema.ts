@@ -106,13 +106,27 @@ function template(walk: Walk, type: ts.Type): Outcome {
 
 function parameter(walk: Walk, type: ts.Type): Outcome {
   const { checker } = walk.reading;
-  const stand = checker.getDefaultFromTypeParameter(type) ?? checker.getBaseConstraintOfType(type);
+  const stand = checker.getDefaultFromTypeParameter(type) ?? constraintOf(walk, type);
   if (stand !== undefined && isAnyKey(stand)) return { kind: 'string' };
   if (stand !== undefined && !(stand.flags & ts.TypeFlags.Unknown) && stand !== type) {
     return nested(walk, type, undefined, stand);
   }
   walk.state.degraded = true;
   return UNKNOWN;
+}
+
+/** As it is written where that names no other type parameter: the base of `Uppercase<string>` is any string. */
+function constraintOf({ reading }: Walk, type: ts.Type): ts.Type | undefined {
+  const node = type.symbol?.declarations?.find(ts.isTypeParameterDeclaration)?.constraint;
+  const declared = node && reading.checker.getTypeFromTypeNode(node);
+  return declared !== undefined && isSettled(declared)
+    ? declared
+    : reading.checker.getBaseConstraintOfType(type);
+}
+
+function isSettled(type: ts.Type): boolean {
+  if (type.isUnion()) return type.types.every(isSettled);
+  return !(type.flags & (ts.TypeFlags.InstantiableNonPrimitive | ts.TypeFlags.Index));
 }
 
 /** What `keyof T` is when T is not known: string | number | symbol. */

@@ -1,6 +1,7 @@
 // Unions: folded back to what people wrote, told apart by a tag where there is one.
 import { ts } from 'ts-morph';
 import { codecRow } from '../../../model/codecs.js';
+import { covers } from '../../../model/covers.js';
 import type { SchemaNode } from '../../../model/schema.js';
 import { isCrowded } from '../../../model/walk.js';
 import { brandedPrimitive, ownType } from './brand.js';
@@ -110,8 +111,8 @@ function distinct(nodes: readonly SchemaNode[]): SchemaNode[] {
 
 /** What another member already says; in inputs also what could not be told apart from plain text. */
 function absorbed(walk: Walk, nodes: readonly SchemaNode[]): SchemaNode[] {
-  const text = nodes.some(({ kind }) => kind === 'string');
-  const numeric = nodes.some(({ kind }) => kind === 'number');
+  const text = nodes.some((node) => node.kind === 'string' && covers(node, { kind: 'string' }));
+  const numeric = nodes.some((node) => node.kind === 'number' && covers(node, { kind: 'number' }));
   const bytes = nodes.findIndex((node) => isBytes(node));
   return nodes.filter((node, index) => {
     if (node.kind === 'template') return !text;
