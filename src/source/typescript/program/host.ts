@@ -1,6 +1,7 @@
 // Feeds files to the compiler; library and dependency files are parsed once per process.
 import { statSync } from 'node:fs';
 import { Project, ts } from 'ts-morph';
+import { seenOnce } from './disk.js';
 import { isInPackage, type Resolver } from './resolution.js';
 
 const LIB_FOLDER = '/node_modules/typescript/lib';
@@ -21,7 +22,7 @@ export function createHost(
 ): ts.CompilerHost {
   libraries ??= new Project({ useInMemoryFileSystem: true }).getModuleResolutionHost();
   const library = libraries;
-  const base = ts.createCompilerHost(options, true);
+  const base = seenOnce(ts.createCompilerHost(options, true));
   const host: ts.CompilerHost = {
     ...base,
     getCurrentDirectory: () => folder,
@@ -32,6 +33,7 @@ export function createHost(
     writeFile: () => {},
     getSourceFile: (path, how) => parse(host, options, path, how),
     resolveModuleNameLiterals: resolver.resolve,
+    getModuleResolutionCache: () => resolver.cache,
   };
   return host;
 }

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ts } from 'ts-morph';
+import { seenOnce } from './disk.js';
 import { importKey } from './needed.js';
 import { builtHost, sourcesOfBuilt } from './references.js';
 
@@ -19,6 +20,8 @@ export type Wanted = 'all' | ReadonlySet<string>;
 
 export interface Resolver {
   readonly resolve: NonNullable<ts.CompilerHost['resolveModuleNameLiterals']>;
+  /** What it read on its way, package.json files among it: each once for a program. */
+  readonly cache: ts.ModuleResolutionCache;
   /** The file that an import leads to, whether it is followed or not. */
   readonly find: (from: ts.SourceFile, node: ts.StringLiteralLike) => string | undefined;
   readonly leftOut: readonly LeftOut[];
@@ -46,7 +49,7 @@ export function createResolver(resolving: Resolving): Resolver {
   const { options, folder } = resolving;
   const cache = ts.createModuleResolutionCache(folder, (path) => path, options);
   const sources = resolving.tsconfig === undefined ? NONE : sourcesOfBuilt(resolving.tsconfig);
-  const host = builtHost(sources);
+  const host = seenOnce(builtHost(sources));
   const leftOut: LeftOut[] = [];
   const lookUp = (node: ts.StringLiteralLike, file: ts.SourceFile, redirect?: Redirect) => {
     const mode = ts.getModeForUsageLocation(file, node, redirect?.commandLine.options ?? options);
@@ -55,6 +58,7 @@ export function createResolver(resolving: Resolving): Resolver {
     return atSource(found, sources);
   };
   return {
+    cache,
     leftOut,
     find: (file, node) => lookUp(node, file).resolvedModule?.resolvedFileName,
     resolve: (nodes, _from, redirect, _options, file) =>
