@@ -32,6 +32,8 @@ export interface Job extends Progress {
   readonly state: JobState;
   /** The arguments, as they came. */
   readonly args: Json;
+  /** Who started it follows tasks, and can be asked while it runs. */
+  readonly interactive: boolean;
   /** Of a job that succeeded: what the function returned. */
   readonly result?: Json;
   /** Of a job that failed: what its caller may read. */
@@ -54,6 +56,7 @@ export interface NewJob {
   readonly tool: string;
   readonly caller: string;
   readonly args: Json;
+  readonly interactive: boolean;
   /** What makes two starts of a caller the same job. */
   readonly idempotencyKey?: string;
   /** Run again, at most `MAX_ATTEMPTS` times in all, when its process dies; otherwise it fails. */
@@ -112,8 +115,9 @@ export interface JobStore {
   progress(claim: Claim, progress: Progress): Promise<boolean>;
   /** What it asks now; undefined when everything was answered. */
   ask(claim: Claim, questions: Questions | undefined): Promise<boolean>;
-  /** Answers to what a job asked, by key; the running job gets them from `takeAnswers`. */
+  /** Answers to some of what a job asks, by key; a key that is not asked now counts for nothing. */
   answer(id: string, answers: Questions): Promise<void>;
+  /** All the answers, once nothing is left to answer; undefined until then. They are given once. */
   takeAnswers(claim: Claim): Promise<Questions | undefined>;
   /** On success stage becomes totalStages. False when the claim is lost: then nothing was written. */
   finish(claim: Claim, ending: Ending): Promise<boolean>;
