@@ -1,5 +1,5 @@
 // Exports that are one function under several names.
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Candidate } from './exports.js';
 
 /** A function exported twice is one tool when nothing else tells the two apart. */
@@ -22,28 +22,63 @@ export function distinct(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
-/** `export { f, f as g }` is one function: `g` says so, unless `g` is the name that it is declared by. */
+/**
+ * `export { f, f as g }` is one function: `g` says so, unless `g` is the name that it is declared by. A tool
+ * object that is exported and listed in another one says so there.
+ */
 export function withAliases(candidates: readonly Candidate[]): Candidate[] {
-  const main = new Map<ts.Symbol, Candidate>();
-  const exported = candidates.filter(({ path }) => path.length === 1);
-  for (const one of exported) {
-    if (!main.has(one.symbol) || one.name === one.symbol.name) main.set(one.symbol, one);
+  const main = new Map<ts.Symbol | ts.Node, Candidate>();
+  for (const one of candidates.filter(hasIdentity)) {
+    const known = main.get(identity(one));
+    if (known === undefined || isMain(one, known)) main.set(identity(one), one);
   }
   return candidates.map((one) => {
-    const first = one.path.length === 1 ? main.get(one.symbol) : undefined;
+    const first = hasIdentity(one) ? main.get(identity(one)) : undefined;
     return first === undefined || first.name === one.name ? one : { ...one, sameAs: first.export };
   });
 }
 
+function hasIdentity({ path, tool }: Candidate): boolean {
+  return path.length === 1 || tool !== undefined;
+}
+
+function identity(one: Candidate): ts.Symbol | ts.Node {
+  return one.tool === undefined ? one.symbol : definition(one);
+}
+
+function isMain(one: Candidate, known: Candidate): boolean {
+  return one.tool === undefined ? one.name === one.symbol.name : depth(one) < depth(known);
+}
+
 /** By one name: a named export before the default. Deep inside another export: the shorter way to it. */
 function isBetter(other: Candidate, one: Candidate, isEarlier: boolean): boolean {
-  if (other.name !== one.name) return one.path.length > 2 && other.path.length < one.path.length;
+  if (other.name !== one.name) return depth(one) > 2 && depth(other) < depth(one) && !isOfEach(one);
   return isByDefault(one) === isByDefault(other) ? isEarlier : isByDefault(one);
 }
 
+/** A method that each object of its type has for itself: one of them does not stand for another. */
+function isOfEach({ symbol }: Candidate): boolean {
+  const node = symbol.valueDeclaration;
+  if (node === undefined || node.getSourceFile().isDeclarationFile) return false;
+  if (ts.isMethodSignature(node) || ts.isPropertySignature(node)) return true;
+  return ts.isClassElement(node) && !(ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Static);
+}
+
+/** How deep it stands; the function of a tool object as deep as that. */
+function depth({ path, tool }: Candidate): number {
+  return tool === undefined ? path.length : tool.schema.length - 1;
+}
+
 function isSame(one: Candidate, other: Candidate): boolean {
+  if (one.tool !== undefined || other.tool !== undefined)
+    return definition(one) === definition(other);
   const isFunction = one.type.symbol?.valueDeclaration !== undefined;
   return one.symbol === other.symbol || (isFunction && one.type === other.type);
+}
+
+/** What makes a tool object, of which many can share one type. */
+function definition({ tool, written, node }: Candidate): ts.Node {
+  return tool?.literal ?? written ?? node;
 }
 
 function isByDefault({ path }: Candidate): boolean {

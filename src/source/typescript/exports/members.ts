@@ -4,9 +4,9 @@ import { docOf, hidingTag } from '../docs/doc.js';
 import { ownFiles, type Reading, resolved } from '../reading.js';
 import { ownForm } from '../schemas/tool-object.js';
 import { isPrivate } from '../symbols.js';
-import { builtinName } from '../types/builtins.js';
 import type { Candidate } from './exports.js';
 import { isExportedAsInstance, makerOf, needsInstance } from './makers.js';
+import { underscored, unentered, unnamed, unsureOf } from './out-of-reach.js';
 import { inSourceOrder, nodeOf } from './places.js';
 
 /**
@@ -27,24 +27,9 @@ export function callablesOf(
   }
   const known = symbol.flags & ts.SymbolFlags.Class ? symbol : classOf(type);
   if (known !== undefined) return classMembers(reading, { ...base, symbol: known }, above);
-  return symbol.flags & NAMESPACE ? inNamespace() : objectMembers(reading, base, above);
+  const found = symbol.flags & NAMESPACE ? inNamespace() : objectMembers(reading, base, above);
+  return [...found, ...unnamed(reading, base)];
 }
-
-/** Why nobody can tell how it is called, or whether; undefined for functions and for what is none. */
-function unsureOf(reading: Reading, type: ts.Type): Candidate['refusal'] {
-  if (builtinName(reading, type) === 'Function') return FUNCTION;
-  const isPerhaps = type.isUnion() && type.types.some((one) => one.getCallSignatures().length > 0);
-  return isPerhaps && type.getCallSignatures().length === 0 ? PERHAPS : undefined;
-}
-
-const FUNCTION = {
-  reason: 'its type is Function, so nothing is known about its parameters',
-  hint: 'give it the type of the function that it is',
-} as const;
-const PERHAPS = {
-  reason: 'its type allows other values than a function',
-  hint: 'export a function that calls it when it is there',
-} as const;
 
 const NAMESPACE = ts.SymbolFlags.ValueModule | ts.SymbolFlags.NamespaceModule;
 
@@ -92,10 +77,12 @@ export function objectMembers(
   const own = new Set(ownFiles(reading));
   return reading.checker
     .getPropertiesOfType(type)
-    .filter((symbol) => isReachable(symbol) && declaredIn(own, symbol))
+    .filter((symbol) => !isPrivate(symbol) && declaredIn(own, symbol))
     .flatMap((symbol) => {
       const found = member(reading, base, symbol.name, meant(reading, symbol));
-      return inside(reading, base, { ...found, written: nodeOf(reading, symbol) }, above);
+      return symbol.name.startsWith('_')
+        ? underscored(found)
+        : inside(reading, base, { ...found, written: nodeOf(reading, symbol) }, above);
     });
 }
 
@@ -115,11 +102,13 @@ function inside(
     (symbol.flags & (NAMESPACE | ts.SymbolFlags.Class)) !== 0 ||
     classOf(type) !== undefined ||
     isPlainObject(type) ||
+    (base.symbol.flags & NAMESPACE) !== 0 ||
     (isWhole(base) && (type.symbol?.flags & ts.SymbolFlags.Class) !== 0);
-  return entered && !types.includes(type) ? callablesOf(reading, found, types) : [];
+  if (!entered) return unentered(reading, found);
+  return types.includes(type) ? [] : callablesOf(reading, found, types);
 }
 
-/** The object that stands for the module: its members are as good as exports. */
+/** The object that stands for the module: its members are as good as exports, as those of a namespace are. */
 function isWhole({ path, name }: Candidate): boolean {
   return path.length === 1 && path[0] === 'default' && name === '';
 }
@@ -143,10 +132,6 @@ function declaredIn(own: ReadonlySet<ts.SourceFile>, symbol: ts.Symbol): boolean
   return symbol.declarations?.some((node) => own.has(node.getSourceFile())) ?? false;
 }
 
-function isReachable(symbol: ts.Symbol): boolean {
-  return !isPrivate(symbol) && !symbol.name.startsWith('_');
-}
-
 /** Static methods; those of instances where one is exported (then by its name) or can be made. */
 function classMembers(reading: Reading, base: Candidate, above: readonly ts.Type[]): Candidate[] {
   const hidden = hidingTag(docOf(base.symbol.declarations ?? []));
@@ -163,7 +148,8 @@ function classMembers(reading: Reading, base: Candidate, above: readonly ts.Type
     maker === undefined
       ? { refusal: needsInstance(base.name) }
       : { instance: { maker, depth: base.path.length } };
-  return [...statics, ...methods.map((method) => ({ ...method, ...extra }))];
+  const served = methods.map((one) => (one.refusal === undefined ? { ...one, ...extra } : one));
+  return [...statics, ...served];
 }
 
 function hiddenBy(tag: string) {
