@@ -1,6 +1,7 @@
 // Three projects, one per budget: fast (in process), live (packed tarball, no root), full (Debian packages, minutes).
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { rootDirs } from './test/helpers/root-dirs.ts';
 
 /** Where a JSON report goes beside the words on the screen; .ci/run counts by it. */
 const report = process.env.VITEST_REPORT;
@@ -12,6 +13,7 @@ export default defineConfig({
     reporters: ['default', ...(report ? [['json', { outputFile: report }] as const] : [])],
     projects: [
       {
+        plugins: [rootDirs()],
         test: {
           name: 'fast',
           // One compiler, one zod, one parse of the library files per worker instead of one per test file.
@@ -22,6 +24,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [rootDirs()],
         test: {
           name: 'live',
           include: ['test/live/**/*.test.ts'],
@@ -31,6 +34,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [rootDirs()],
         test: {
           name: 'full',
           include: ['test/full/**/*.test.ts'],
