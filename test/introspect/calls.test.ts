@@ -84,6 +84,7 @@ async function call(name: string, { tool: wanted, args }: Expected, schema: obje
   const ctx = {
     signal: new AbortController().signal,
     caller: 'tests',
+    clientCapabilities: {},
     progress: () => {},
     log: () => {},
   };

@@ -308,6 +308,7 @@ const context: CallContext = {
   maxResultBytes: 1_048_576,
   signal: new AbortController().signal,
   caller: 'test',
+  clientCapabilities: {},
   progress: (...stage) => void progress.push(stage),
   log: () => undefined,
 };

@@ -129,7 +129,13 @@ describe('results', () => {
     if ('issues' in prepared) throw new Error('refused');
     const signal = new AbortController().signal;
     const report = { progress: () => {}, log: () => {} };
-    return prepared.run({ signal, caller: 'me', maxResultBytes: 1_048_576, ...report });
+    return prepared.run({
+      signal,
+      caller: 'me',
+      clientCapabilities: {},
+      maxResultBytes: 1_048_576,
+      ...report,
+    });
   };
 
   it('keep what is declared and nothing else', async () => {

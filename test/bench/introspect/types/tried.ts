@@ -76,6 +76,7 @@ const SILENT = pino({ level: 'silent' });
 const CONTEXT = {
   signal: new AbortController().signal,
   caller: 'bench',
+  clientCapabilities: {},
   progress: () => {},
   log: () => {},
 };
