@@ -1,4 +1,5 @@
 // What a tool is here: a name, zod schemas, and a typed call into the wrapped module.
+import type { ClientCapabilities } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
 /** Severity of a message that a tool sends to its client, as the protocol names them. */
@@ -18,6 +19,8 @@ export interface CoreContext {
   readonly signal: AbortSignal;
   /** The identity the credential stands for: the token's name, or `local`. */
   readonly caller: string;
+  /** What the client says it can do, as the protocol names it. */
+  readonly clientCapabilities: ClientCapabilities;
   /** Tells the client how far the call is. Sent when the client asked for it and `done` grew. */
   progress(done: number, total?: number, message?: string): void;
   /** Sends a message to the client's log, and to the server's own. */

@@ -1,5 +1,10 @@
 // The ToolContext of one call, made from the protocol's own context.
-import type { ServerContext } from '@modelcontextprotocol/server';
+import {
+  CLIENT_CAPABILITIES_META_KEY,
+  type ClientCapabilities,
+  type ServerContext,
+  specTypeSchemas,
+} from '@modelcontextprotocol/server';
 import type { Log } from './log.ts';
 import type { CoreContext, Extra, LogLevel, ToolContext } from './tool.ts';
 
@@ -26,11 +31,31 @@ export function callerOf(mcp: ServerContext): string {
   return mcp.http?.authInfo?.clientId ?? 'local';
 }
 
-/** `name` is the tool's, for the server's log. */
-export function createContext(
-  name: string,
+/** What the client said of itself: in the request since 2026, when its session began before. */
+export function capabilitiesOf(
   mcp: ServerContext,
-  { extra, log }: { readonly extra: Extra; readonly log: Log },
+  session: ClientCapabilities | undefined,
+): ClientCapabilities {
+  const envelope: Readonly<Record<string, unknown>> = mcp.mcpReq.envelope ?? {};
+  const said = specTypeSchemas.ClientCapabilities['~standard'].validate(
+    envelope[CLIENT_CAPABILITIES_META_KEY],
+  );
+  if (said.issues === undefined) return said.value;
+  const { extensions, ...known } = session ?? {}; // extensions are of 2026
+  return known;
+}
+
+export interface ContextParts {
+  /** The tool's name, for the server's log. */
+  readonly name: string;
+  readonly clientCapabilities: ClientCapabilities;
+  readonly extra: Extra;
+  readonly log: Log;
+}
+
+export function createContext(
+  mcp: ServerContext,
+  { name, clientCapabilities, extra, log }: ContextParts,
 ): LiveContext {
   const sent: Promise<void>[] = [];
   const send = (message: Promise<void>) => {
@@ -39,6 +64,7 @@ export function createContext(
   const core: CoreContext = {
     signal: mcp.mcpReq.signal,
     caller: callerOf(mcp),
+    clientCapabilities,
     progress: createProgress(mcp, send),
     log(level, data) {
       log[OWN_LEVELS.get(level) ?? 'info']({ tool: name, data }, 'tool log');

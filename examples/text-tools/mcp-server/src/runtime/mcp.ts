@@ -1,6 +1,7 @@
 // The MCP server of one request or session: a thin object over tables that are made once.
 import {
   type CallToolRequest,
+  type ClientCapabilities,
   McpServer,
   ProtocolError,
   ProtocolErrorCode,
@@ -9,7 +10,7 @@ import {
 import { z } from 'zod';
 import type { Activity } from './activity.ts';
 import { type CallEnvironment, callTool } from './call.ts';
-import { callerOf, createContext } from './context.ts';
+import { callerOf, capabilitiesOf, createContext } from './context.ts';
 import type { Service } from './service.ts';
 import type { Tool } from './tool.ts';
 
@@ -58,29 +59,41 @@ export function createMcpFactory(
     const mcp = new McpServer({ ...identity }, options);
     mcp.server.setRequestHandler('tools/list', () => ({ tools: published }));
     mcp.server.setRequestHandler('tools/call', (request, ctx) =>
-      environment.activity.run(0, () => serveCall(request.params, era, ctx, context)),
+      environment.activity.run(0, () => {
+        const client = capabilitiesOf(ctx, mcp.server.getClientCapabilities());
+        return serveCall(request.params, ctx, { ...context, era, client });
+      }),
     );
     service.extend?.(mcp, era);
     return mcp;
   };
 }
 
+interface Serving extends CallEnvironment {
+  readonly table: Table;
+  readonly service: Service;
+  readonly era: Era;
+  readonly client: ClientCapabilities;
+}
+
 async function serveCall(
   { name, arguments: args = {} }: CallToolRequest['params'],
-  era: Era,
   mcp: ServerContext,
-  context: CallEnvironment & { readonly table: Table; readonly service: Service },
+  { table, service, era, client: clientCapabilities, ...environment }: Serving,
 ) {
-  const entry = context.table.get(name);
+  const entry = table.get(name);
   if (entry === undefined) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
   }
-  const { extra, complete } = context.service.begin(callerOf(mcp));
-  const { ctx, flush } = createContext(name, mcp, { extra, log: context.log });
+  const caller = callerOf(mcp);
+  const { extra, complete } = service.begin(caller);
+  const { log } = environment;
+  const { ctx, flush } = createContext(mcp, { name, clientCapabilities, extra, log });
   const { inputSchema } = entry.published;
-  const result = await callTool({ tool: entry.tool, inputSchema, args, era, ctx }, context);
+  const result = await callTool({ tool: entry.tool, inputSchema, args, era, ctx }, environment);
   await flush();
-  return complete === undefined ? result : complete(result);
+  const sent = complete === undefined ? result : complete(result);
+  return service.answer === undefined ? sent : service.answer({ name, ctx, result: sent });
 }
 
 function joinTables(tools: readonly Tool[], published: readonly PublishedTool[]): Table {

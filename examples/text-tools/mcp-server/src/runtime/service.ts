@@ -6,7 +6,7 @@ import type { ErrorsMode } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Era } from './mcp.ts';
 import type { Settings } from './settings.ts';
-import type { Extra, Tool } from './tool.ts';
+import type { Extra, Tool, ToolContext } from './tool.ts';
 
 export interface Service {
   readonly tools: readonly Tool[];
@@ -14,6 +14,8 @@ export interface Service {
   readonly routes?: readonly Route[];
   /** What a call of `caller` gets, made for this one call. */
   begin(caller: string): Addition;
+  /** What goes out in place of a tool's result; most go out as they are. */
+  answer?(call: Answered): Promise<CallToolResult>;
   /** Methods of the protocol beside those of every server. */
   extend?(mcp: McpServer, era: Era): void;
   /** Called once, when the server can be reached: at `base`, which is what clients see, without a path. */
@@ -22,6 +24,13 @@ export interface Service {
   stop?(drain: number): Promise<void>;
   /** Lets go of what is open, once nobody calls any more. */
   close?(): Promise<void>;
+}
+
+export interface Answered {
+  /** The tool that was called. */
+  readonly name: string;
+  readonly ctx: ToolContext;
+  readonly result: CallToolResult;
 }
 
 export interface Addition {
