@@ -10,10 +10,9 @@ import { createActivity } from '../../../templates/project/src/runtime/activity.
 import { createHttpServer } from '../../../templates/project/src/runtime/http.ts';
 import { createLog } from '../../../templates/project/src/runtime/log.ts';
 import { createMcpFactory } from '../../../templates/project/src/runtime/mcp.ts';
-import type { Service } from '../../../templates/project/src/runtime/service.ts';
+import type { PrepareService } from '../../../templates/project/src/runtime/service.ts';
 import { readSettings } from '../../../templates/project/src/runtime/settings.ts';
-import type { Tool } from '../../../templates/project/src/runtime/tool.ts';
-import { createAuth, errors, server, surface, tools } from './project/wiring.gen.ts';
+import { createAuth, errors, prepareService, server, surface } from './project/wiring.gen.ts';
 
 export const TOKEN = 'mcp_test-token-0123456789';
 export const OTHER_TOKEN = 'mcp_other-token-0123456789';
@@ -26,10 +25,10 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts with `env` over sane defaults; `served` replaces the fixture's tools. */
+/** Starts with `env` over sane defaults; `served` replaces the fixture's service. */
 export async function startServer(
   env: Record<string, string> = {},
-  served: { tools: readonly Tool[]; surface: unknown } = { tools, surface },
+  served: { prepareService: PrepareService; surface: unknown } = { prepareService, surface },
 ): Promise<Running> {
   const all = {
     MCP_PORT: '0',
@@ -39,7 +38,8 @@ export async function startServer(
   };
   const settings = readSettings(all);
   const auth = createAuth(all, settings.value);
-  const problems = [...settings.problems, ...auth.problems];
+  const parts = served.prepareService(all, settings.value);
+  const problems = [...settings.problems, ...parts.problems, ...auth.problems];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   const lines: Record<string, unknown>[] = [];
   const log = createLog(settings.value.logLevel, server.name, {
@@ -47,7 +47,7 @@ export async function startServer(
   });
   const activity = createActivity();
   const environment = { ...settings.value, errors, activity, log };
-  const service: Service = { tools: served.tools, begin: () => ({ extra: {} }) };
+  const service = await parts.value({ settings: settings.value, errors, log });
   const factory = createMcpFactory(server, service, served.surface, environment);
   const http = createHttpServer({
     settings: settings.value,

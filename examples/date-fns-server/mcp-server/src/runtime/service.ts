@@ -43,12 +43,12 @@ export interface Addition {
 export interface Route {
   /** What the path starts with: `/files/`. */
   readonly prefix: string;
-  /** `caller` is undefined for a request without valid credentials. */
+  /** `caller` is undefined for a request without valid credentials; where it needs them, it gets its 401. */
   serve(exchange: {
     readonly request: IncomingMessage;
     readonly response: ServerResponse;
     readonly caller: string | undefined;
-  }): Promise<void>;
+  }): Promise<'served' | 'needs credentials'>;
 }
 
 /** What parts are opened with. */

@@ -2,14 +2,15 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Activity } from './activity.ts';
-import type { Auth } from './credentials.ts';
+import type { Auth, Refusal, Verdict } from './credentials.ts';
 import { type Problem, readBody, sendJson, sendProblem, sent } from './exchange.ts';
 import { isHostAllowed, isMethodKnown, isOriginAllowed, pathOf } from './gates.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { answerClientError, type Bound, bind } from './listen.ts';
 import type { Log } from './log.ts';
 import type { McpFactory } from './mcp.ts';
-import type { Service } from './service.ts';
+import { countCalls, isSubscription } from './messages.ts';
+import type { Route, Service } from './service.ts';
 import type { Settings } from './settings.ts';
 
 export interface HttpOptions {
@@ -89,15 +90,32 @@ async function handle(app: App, request: IncomingMessage, response: ServerRespon
     return sendProblem(response, refused);
   }
   const verdict = app.auth.check(request.headers);
-  if (route !== undefined) {
-    const caller = 'caller' in verdict ? verdict.caller : undefined;
-    return route.serve({ request, response, caller });
-  }
+  if (route !== undefined) return serveRoute(app, { route, verdict, request, response });
   if ('caller' in verdict) return serveMcp(app, verdict.caller, request, response);
-  app.log.warn({ status: 401, reason: verdict.hint ?? verdict.refused }, 'refused');
-  const headers = { 'www-authenticate': verdict.challenge };
-  const message = `Unauthorized: ${verdict.refused}`;
-  return sendProblem(response, { status: 401, code: -32001, message, headers });
+  return refuse(app, verdict, response);
+}
+
+/** A stopping server lets it end, as it does with calls. */
+async function serveRoute(
+  app: App,
+  exchange: {
+    readonly route: Route;
+    readonly verdict: Verdict;
+    readonly request: IncomingMessage;
+    readonly response: ServerResponse;
+  },
+): Promise<void> {
+  const { route, verdict, request, response } = exchange;
+  const caller = 'caller' in verdict ? verdict.caller : undefined;
+  const outcome = await app.activity.run(0, () => route.serve({ request, response, caller }));
+  if (outcome === 'needs credentials' && 'refused' in verdict) refuse(app, verdict, response);
+}
+
+function refuse({ log }: App, refusal: Refusal, response: ServerResponse): void {
+  log.warn({ status: 401, reason: refusal.hint ?? refusal.refused }, 'refused');
+  const headers = { 'www-authenticate': refusal.challenge };
+  const message = `Unauthorized: ${refusal.refused}`;
+  sendProblem(response, { status: 401, code: -32001, message, headers });
 }
 
 function gate(app: App, request: IncomingMessage, isKnown: boolean): Problem | undefined {
@@ -156,22 +174,6 @@ function isBusy({ activity, settings }: App, calls: number): Problem | undefined
   }
   if (calls === 0 || activity.calls + calls <= settings.maxConcurrent) return undefined;
   return { status: 503, code: -32000, message: 'too many calls at once: try again', headers };
-}
-
-function countCalls(body: unknown): number {
-  const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
-  return messages.filter((message) => methodOf(message) === 'tools/call').length;
-}
-
-/** Such a stream stays open for as long as the client listens: nothing to wait for. */
-function isSubscription(body: unknown): boolean {
-  return methodOf(body) === 'subscriptions/listen';
-}
-
-function methodOf(message: unknown): unknown {
-  return typeof message === 'object' && message !== null && 'method' in message
-    ? message.method
-    : undefined;
 }
 
 function notAllowed(allow: string): Problem {
