@@ -1,4 +1,5 @@
 // What keeps jobs: one contract, so that every store behaves alike. Times are milliseconds since 1970.
+import type { Log } from '../log.ts';
 import type { Json } from '../serialise.ts';
 
 /** The last three are final: nothing changes a job that reached one. */
@@ -121,7 +122,10 @@ export interface JobStore {
   takeAnswers(claim: Claim): Promise<Questions | undefined>;
   /** On success stage becomes totalStages. False when the claim is lost: then nothing was written. */
   finish(claim: Claim, ending: Ending): Promise<boolean>;
-  /** Gives a job back that a stopping server did not finish: it waits again if it may be retried, else it failed. */
+  /**
+   * Gives a job back that a stopping server did not finish. It becomes what it becomes when its process dies:
+   * cancelled if that was asked for, else waiting again if it may be retried, else failed.
+   */
   release(claim: Claim): Promise<void>;
   /**
    * A waiting job is cancelled at once; a running one is asked to end, which `beat` tells its owner; an
@@ -130,16 +134,41 @@ export interface JobStore {
   cancel(id: string): Promise<Job | undefined>;
   /** Jobs that ended more than a TTL ago: the sweeper removes their files, then forgets them. */
   expired(limit: number): Promise<readonly Job[]>;
+  /** A job that has not ended stays. */
   forget(ids: readonly string[]): Promise<void>;
   /** How many wait and run. */
   count(): Promise<{ readonly queued: number; readonly running: number }>;
   close(): Promise<void>;
 }
 
+/** What every store is opened with. */
+export interface StoreOptions {
+  /** Such as `sqlite:./data/jobs.db`. */
+  readonly url: string;
+  /** How many jobs may wait; while others have jobs, one caller may have half as many waiting. */
+  readonly maxQueued: number;
+  /** Milliseconds from a job's end until it is `expired`. */
+  readonly ttl: number;
+  readonly log: Log;
+}
+
+/** Callers send ids: anything else is asked of no database. */
+export function isJobId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
+/** How many of `maxQueued` waiting jobs one caller may have while others have jobs too. */
+export function callerShare(maxQueued: number): number {
+  return Math.max(1, Math.floor(maxQueued / 2));
+}
+
 /** Milliseconds between beats. */
 export const BEAT = 1000;
 
-/** The store cannot be used; its message says what to do. */
+/**
+ * The store cannot be used. Rejecting to open, its message says what the operator has to do; later it says what
+ * failed in words that any caller may read, and `cause` has the rest.
+ */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
