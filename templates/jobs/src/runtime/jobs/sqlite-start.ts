@@ -1,14 +1,17 @@
 // Starting a job in the embedded store: the same start again, the limits, then one row.
-import { isDeepStrictEqual } from 'node:util';
 import type { Database } from './sqlite-binding.ts';
 import { known, number, parsed, stored, text } from './sqlite-rows.ts';
-import { callerShare, type NewJob, type Started } from './store.ts';
+import { fullness, sameArgs } from './start-rules.ts';
+import type { NewJob, Started, StoreOptions } from './store.ts';
 
 const INSERT = `insert into jobs
   (id, tool, caller, idempotency_key, args, interactive, retry, state, created, updated)
   values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`;
 
-const SAME = `select id, args from jobs where tool = ? and caller = ? and idempotency_key = ?`;
+const SAME = 'tool = ? and caller = ? and idempotency_key = ?';
+const FIND = `select id, args from jobs where ${SAME}`;
+/** A job that is expired has its key no longer; the sweeper still has to find its files. */
+const FREE = `update jobs set idempotency_key = null where ${SAME} and ended < ?`;
 
 /** Takes the caller twice. */
 const LOAD = `select count(*) filter (where state = 'queued') as queued,
@@ -17,8 +20,8 @@ const LOAD = `select count(*) filter (where state = 'queued') as queued,
   from jobs where ended is null`;
 
 /** The job as it was stored; or why nothing was. */
-export function startJob(database: Database, job: NewJob, maxQueued: number): Started {
-  const refused = sameStart(database, job) ?? full(database, job.caller, maxQueued);
+export function startJob(database: Database, job: NewJob, options: StoreOptions): Started {
+  const refused = sameStart(database, job, options.ttl) ?? full(database, job, options.maxQueued);
   if (refused !== undefined) return refused;
   const { id, tool, caller, idempotencyKey, args, interactive, retry } = job;
   const given = [id, tool, stored(caller), stored(idempotencyKey), stored(args)];
@@ -27,25 +30,23 @@ export function startJob(database: Database, job: NewJob, maxQueued: number): St
   return { kind: 'queued', job: known(database, id) };
 }
 
-function sameStart(database: Database, job: NewJob): Started | undefined {
+function sameStart(database: Database, job: NewJob, ttl: number): Started | undefined {
   if (job.idempotencyKey === undefined) return undefined;
-  const key = stored(job.idempotencyKey);
-  const row = database.get(SAME, job.tool, stored(job.caller), key);
+  const same = [job.tool, stored(job.caller), stored(job.idempotencyKey)];
+  database.run(FREE, ...same, Date.now() - ttl);
+  const row = database.get(FIND, ...same);
   if (row === undefined) return undefined;
-  const sameArgs = isDeepStrictEqual(parsed(row, 'args'), JSON.parse(JSON.stringify(job.args)));
-  return sameArgs
+  return sameArgs(parsed(row, 'args'), job.args)
     ? { kind: 'existing', job: known(database, text(row, 'id')) }
     : { kind: 'mismatch' };
 }
 
-function full(database: Database, caller: string, maxQueued: number): Started | undefined {
-  const load = database.get(LOAD, stored(caller), stored(caller)) ?? {};
-  if (number(load, 'queued') >= maxQueued) {
-    return { kind: 'full', limit: maxQueued, whose: 'queue' };
-  }
-  const share = callerShare(maxQueued);
-  const isAlone = number(load, 'others') === 0;
-  return isAlone || number(load, 'own') < share
-    ? undefined
-    : { kind: 'full', limit: share, whose: 'caller' };
+function full(database: Database, { caller }: NewJob, maxQueued: number): Started | undefined {
+  const row = database.get(LOAD, stored(caller), stored(caller)) ?? {};
+  const load = {
+    queued: number(row, 'queued'),
+    own: number(row, 'own'),
+    others: number(row, 'others'),
+  };
+  return fullness(load, maxQueued);
 }

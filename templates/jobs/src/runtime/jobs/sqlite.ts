@@ -54,14 +54,24 @@ class SqliteStore implements JobStore {
 
   start(job: NewJob): Promise<Started> {
     return this.#use((database) => {
-      const started = startJob(database, job, this.#options.maxQueued);
+      const started = startJob(database, job, this.#options);
       if (started.kind === 'queued') this.#wake();
       return started;
     });
   }
 
   async get(id: string): Promise<Job | undefined> {
-    return isJobId(id) ? this.#use((database) => read(database, id)) : undefined;
+    return isJobId(id) ? this.#use((database) => this.#remembered(database, id)) : undefined;
+  }
+
+  /** What expired is as good as forgotten, also before it is. */
+  #remembered(database: Database, id: string): Job | undefined {
+    const job = read(database, id);
+    return job?.ended === undefined || job.ended >= this.#expiry() ? job : undefined;
+  }
+
+  #expiry(): number {
+    return Date.now() - this.#options.ttl;
   }
 
   claim(): Promise<Claim | undefined> {
@@ -142,13 +152,12 @@ class SqliteStore implements JobStore {
       const now = Date.now();
       database.run(`${CANCEL} where id = ? and state = 'queued'`, now, now, id);
       database.run(`${ASK_TO_END} where id = ? and state = 'running'`, now, id);
-      return read(database, id);
+      return this.#remembered(database, id);
     });
   }
 
   expired(limit: number): Promise<readonly Job[]> {
-    const before = Date.now() - this.#options.ttl;
-    return this.#use((database) => database.all(EXPIRED, before, limit).map(jobOf));
+    return this.#use((database) => database.all(EXPIRED, this.#expiry(), limit).map(jobOf));
   }
 
   forget(ids: readonly string[]): Promise<void> {

@@ -104,7 +104,7 @@ export interface JobStore {
   /** `sqlite` or `postgres`, for logs. */
   readonly kind: string;
   start(job: NewJob): Promise<Started>;
-  /** Undefined for what never was, and for what was forgotten. */
+  /** Undefined for what never was, and for what is expired, forgotten or not yet. */
   get(id: string): Promise<Job | undefined>;
   /** The oldest waiting job, now running and this process's; undefined when none waits. */
   claim(): Promise<Claim | undefined>;
@@ -129,7 +129,7 @@ export interface JobStore {
   release(claim: Claim): Promise<void>;
   /**
    * A waiting job is cancelled at once; a running one is asked to end, which `beat` tells its owner; an
-   * ended one stays as it is. Resolves to the job as it is then.
+   * ended one stays as it is. Resolves to what `get` then does.
    */
   cancel(id: string): Promise<Job | undefined>;
   /** Jobs that ended more than a TTL ago: the sweeper removes their files, then forgets them. */
@@ -155,11 +155,6 @@ export interface StoreOptions {
 /** Callers send ids: anything else is asked of no database. */
 export function isJobId(text: string): boolean {
   return /^[0-9a-f]{32}$/.test(text);
-}
-
-/** How many of `maxQueued` waiting jobs one caller may have while others have jobs too. */
-export function callerShare(maxQueued: number): number {
-  return Math.max(1, Math.floor(maxQueued / 2));
 }
 
 /** Milliseconds between beats. */
