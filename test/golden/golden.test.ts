@@ -2,16 +2,14 @@
 // `UPDATE_GOLDENS=1` writes them as they are now.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import ts from 'typescript';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { packageTemplates } from '../../src/render/templates.js';
 import { diff } from '../../src/tree/changes.js';
 import type { FileTree } from '../../src/tree/file-tree.js';
-import { createProgram } from '../helpers/virtual-program.js';
-import { CASES, type Case, HERE, project, toolTables } from './cases.js';
+import { placed, typeErrors } from '../helpers/type-check.js';
+import { CASES, type Case, HERE, project } from './cases.js';
 
 const EXPECTED = join(HERE, 'expected');
-const ALL_CASES = join(HERE, 'virtual', 'cases');
 const trees = new Map<string, FileTree>();
 
 beforeAll(async () => {
@@ -35,8 +33,8 @@ describe.each(CASES)('$name', ({ name }) => {
   });
 });
 
-it('type-checks: all projects, and the tools of all introspection cases, in one program', async () => {
-  expect(typeErrors(await toolTables(ALL_CASES))).toEqual([]);
+it('type-checks: all projects in one program', () => {
+  expect(errorsOfAll()).toEqual([]);
 });
 
 function tree(name: string): FileTree {
@@ -82,32 +80,10 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
 }
 
 /** The projects lie in memory where they would be written, so that they find the sources and packages. */
-function typeErrors(tables: ReadonlyMap<string, string>): readonly string[] {
-  const templates = packageTemplates();
-  const runtime = templates
-    .list('project/src/runtime')
-    .map(
-      (path) =>
-        [
-          path.replace('project/', ''),
-          { content: templates.read(path), ownership: 'managed' },
-        ] as const,
-    );
-  const virtual = new Map([
-    ...CASES.flatMap(({ name, out }) => placed(out, tree(name))),
-    ...placed(ALL_CASES, new Map(runtime)),
-    ...[...tables].map(([path, text]) => [join(ALL_CASES, path), text] as const),
-  ]);
-  const roots = [
-    ...CASES.flatMap(rootsOf),
-    ...[...tables.keys()].map((path) => join(ALL_CASES, path)),
-  ];
-  const program = createProgram(roots, virtual, compilerOptions());
-  const diagnostics = roots.flatMap((root) => {
-    const source = program.getSourceFile(root);
-    return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-  });
-  return [...program.getOptionsDiagnostics(), ...diagnostics].map(described);
+function errorsOfAll(): readonly string[] {
+  const files = new Map(CASES.flatMap(({ name, out }) => placed(out, tree(name))));
+  const tsconfig = tree('starter').get('tsconfig.json')?.content ?? '';
+  return typeErrors({ files, roots: CASES.flatMap(rootsOf), tsconfig }, HERE);
 }
 
 /** The runtime is checked where it stands, what else is copied in one of the projects. */
@@ -116,23 +92,4 @@ function rootsOf({ name, out, starter }: Case): readonly string[] {
   return [...files.keys()]
     .filter((path) => path.endsWith('.ts') && !path.startsWith('src/runtime/'))
     .map((path) => join(out, path));
-}
-
-function placed(out: string, files: FileTree): readonly (readonly [string, string])[] {
-  return [...files].map(([path, { content }]) => [join(out, path), content] as const);
-}
-
-/** As a generated project has them, whatever the user's own options are. */
-function compilerOptions(): ts.CompilerOptions {
-  const text = tree('starter').get('tsconfig.json')?.content ?? '{}';
-  const { config } = ts.parseConfigFileTextToJson('tsconfig.json', text);
-  const parsed = ts.convertCompilerOptionsFromJson(config.compilerOptions, HERE);
-  expect(parsed.errors).toEqual([]);
-  return parsed.options;
-}
-
-function described({ file, start, messageText }: ts.Diagnostic): string {
-  const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
-  const place = file ? `${relative(HERE, file.fileName)}:${line}: ` : '';
-  return place + ts.flattenDiagnosticMessageText(messageText, '\n');
 }

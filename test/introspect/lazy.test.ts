@@ -1,14 +1,5 @@
 // Packages that no exported type depends on are not read: what is found must be the same as with all of them.
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,24 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locateSource } from '../../src/source/index.js';
 import { introspectTypescript } from '../../src/source/typescript/index.js';
 import { openProgram } from '../../src/source/typescript/program/project.js';
-import { caseSource } from './read-case.js';
-
-const ROOT = import.meta.dirname;
-const CASES = readdirSync(ROOT, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .map(({ name }) => name);
 
 const ALL = { dom: false, packages: 'all' } as const;
 const NEEDED = { dom: false, packages: 'needed' } as const;
-
-it('leaves the cases that import packages as they are', () => {
-  const importing = CASES.map(caseSource).filter(({ entry }) =>
-    /(from|require\() ?['"](?!node:|\.)/.test(readFileSync(entry, 'utf8')),
-  );
-  for (const ref of importing) {
-    expect(introspectTypescript(ref, NEEDED)).toEqual(introspectTypescript(ref, ALL));
-  }
-});
 
 /** Files of one module, the packages whose types its tools depend on, and those that only its code uses. */
 interface Modules {

@@ -1,4 +1,4 @@
-// Reads the module of one case folder.
+// Reads the module of one case folder, once per process.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModuleModel, SourceRef } from '../../src/model/module.js';
@@ -10,6 +10,10 @@ export function caseSource(name: string): SourceRef {
   return locateSource(`./${input}`, folder);
 }
 
+const models = new Map<string, Promise<ModuleModel>>();
+
 export function introspectCase(name: string): Promise<ModuleModel> {
-  return introspect(caseSource(name));
+  const model = models.get(name) ?? introspect(caseSource(name));
+  models.set(name, model);
+  return model;
 }

@@ -71,7 +71,7 @@ describe('layers', () => {
   it('pure ones read neither the process, nor the clock, nor chance', () => {
     const wrong = sources
       .filter((file) => PURE.has(layerOf(file)) && !EDGE.has(file))
-      .flatMap((file) => [...nodesOf(parse(file))].filter(isAmbient).map(placeOf));
+      .flatMap((file) => nodesOf(parse(file)).filter(isAmbient).map(placeOf));
     expect(wrong).toEqual([]);
   });
 
@@ -83,7 +83,7 @@ describe('layers', () => {
   it('only the command line prints, prompts, and ends the process', () => {
     const wrong = sources
       .filter((file) => layerOf(file) !== 'cli')
-      .flatMap((file) => [...nodesOf(parse(file))].filter(isTalk).map(placeOf));
+      .flatMap((file) => nodesOf(parse(file)).filter(isTalk).map(placeOf));
     expect(wrong).toEqual([]);
   });
 });

@@ -18,8 +18,14 @@ export function textOf(file: string): string {
   return readFileSync(join(repository, file), 'utf8');
 }
 
+const parsed = new Map<string, ts.SourceFile>();
+
+/** Each file once for all rules. */
 export function parse(file: string): ts.SourceFile {
-  return ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2023, true);
+  const source =
+    parsed.get(file) ?? ts.createSourceFile(file, textOf(file), ts.ScriptTarget.ES2023, true);
+  parsed.set(file, source);
+  return source;
 }
 
 /** Every module that a file imports, exports from, or loads by `import()` or `require()`. */
@@ -27,10 +33,15 @@ export function importsOf(file: string): readonly string[] {
   return ts.preProcessFile(textOf(file), true, true).importedFiles.map(({ fileName }) => fileName);
 }
 
-/** Every node of a file. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+/** Every node of a file, its doc comments' among them; punctuation is none. */
+export function nodesOf(file: ts.SourceFile): readonly ts.Node[] {
+  const nodes: ts.Node[] = [file];
+  // The list grows while it is walked.
+  for (const node of nodes) {
+    ts.forEachChild(node, (child) => void nodes.push(child));
+    if ('jsDoc' in node && Array.isArray(node.jsDoc)) nodes.push(...node.jsDoc);
+  }
+  return nodes;
 }
 
 /** `file:line` of a node. */

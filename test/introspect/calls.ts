@@ -7,9 +7,9 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { inputSchema, outputSchema } from '../../src/model/json-schema.js';
 import type { ToolModel } from '../../src/model/module.js';
-import { toolTables } from '../golden/cases.js';
 import { type Loaded, loadTools, OUT } from '../helpers/load-tools.js';
 import { introspectCase } from './read-case.js';
+import { toolTables } from './tables.js';
 
 const ROOT = import.meta.dirname;
 const CASES = readdirSync(ROOT).filter((name) => existsSync(join(ROOT, name, 'calls.json')));
@@ -37,45 +37,48 @@ for (const format of ['date-time', 'email', 'ipv4', 'regex', 'uri', 'uuid'])
 const loaded = new Map<string, Loaded>();
 const models = new Map<string, readonly ToolModel[]>();
 
-beforeAll(async () => {
-  const tables = await toolTables(OUT, CASES);
-  for (const [path, table] of await loadTools(tables)) loaded.set(path, table);
-  for (const name of CASES) models.set(name, (await introspectCase(name)).tools);
-}, 240_000);
+/** What is announced of each tool is what happens. */
+export function describeCalls(): void {
+  beforeAll(async () => {
+    const tables = await toolTables(OUT, CASES);
+    for (const [path, table] of await loadTools(tables)) loaded.set(path, table);
+    for (const name of CASES) models.set(name, (await introspectCase(name)).tools);
+  }, 240_000);
 
-describe.each(CASES)('%s', (name) => {
-  const calls: readonly Expected[] = JSON.parse(
-    readFileSync(join(ROOT, name, 'calls.json'), 'utf8'),
-  );
+  describe.each(CASES)('%s', (name) => {
+    const calls: readonly Expected[] = JSON.parse(
+      readFileSync(join(ROOT, name, 'calls.json'), 'utf8'),
+    );
 
-  it.each(calls)('$tool $args', async (expected) => {
-    const model = models.get(name)?.find((tool) => tool.name === expected.tool);
-    if (model === undefined) throw new Error(`${name} has no tool ${expected.tool}`);
-    const schema = inputSchema(model);
-    const accepts = ajv.compile(schema);
-    const announced =
-      expected.unannounced === true ||
-      (expected.refused === undefined && expected.lenient !== true);
-    expect(accepts(expected.args), ajv.errorsText(accepts.errors)).toBe(announced);
-    const { text, structured, isError } = await call(name, expected, schema);
-    if (expected.refused !== undefined) {
-      expect(text).toContain('invalid arguments');
-      expect(text).toContain(expected.refused);
-      return;
-    }
-    if (expected.fails !== undefined) {
-      expect(isError).toBe(true);
-      expect(text).toContain(expected.fails);
-      return;
-    }
-    expect(isError, text).toBe(false);
-    expect(structured ?? text).toEqual(expected.result);
-    const output = outputSchema(model);
-    if (output === undefined) return;
-    const describes = ajv.compile(output);
-    expect(describes(structured), ajv.errorsText(describes.errors)).toBe(true);
+    it.each(calls)('$tool $args', async (expected) => {
+      const model = models.get(name)?.find((tool) => tool.name === expected.tool);
+      if (model === undefined) throw new Error(`${name} has no tool ${expected.tool}`);
+      const schema = inputSchema(model);
+      const accepts = ajv.compile(schema);
+      const announced =
+        expected.unannounced === true ||
+        (expected.refused === undefined && expected.lenient !== true);
+      expect(accepts(expected.args), ajv.errorsText(accepts.errors)).toBe(announced);
+      const { text, structured, isError } = await call(name, expected, schema);
+      if (expected.refused !== undefined) {
+        expect(text).toContain('invalid arguments');
+        expect(text).toContain(expected.refused);
+        return;
+      }
+      if (expected.fails !== undefined) {
+        expect(isError).toBe(true);
+        expect(text).toContain(expected.fails);
+        return;
+      }
+      expect(isError, text).toBe(false);
+      expect(structured ?? text).toEqual(expected.result);
+      const output = outputSchema(model);
+      if (output === undefined) return;
+      const describes = ajv.compile(output);
+      expect(describes(structured), ajv.errorsText(describes.errors)).toBe(true);
+    });
   });
-});
+}
 
 async function call(name: string, { tool: wanted, args }: Expected, schema: object) {
   const table = loaded.get(`src/${name}.gen.ts`);
