@@ -1,18 +1,11 @@
 // What a call does: by what is known of the callee, else by the callee's own code.
 import { ts } from 'ts-morph';
 import type { Reading } from '../reading.js';
-import {
-  bodyOf,
-  type Called,
-  declarationsOf,
-  type Handed,
-  isFunction,
-  isPlatform,
-  moduleOf,
-} from './callee.js';
+import { bodyOf, type Called, declarationsOf, type Handed, isFunction } from './callee.js';
 import { judgeCall } from './dangers.js';
 import { isDefined, mentions, passed } from './given.js';
 import { isSlow, kindOf } from './known-modules.js';
+import { isPlatform, moduleOf } from './origin.js';
 import { add, type Frame, type Judged, type Search, type Spot } from './search.js';
 import { isShared } from './shared-state.js';
 

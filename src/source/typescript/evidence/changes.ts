@@ -1,7 +1,8 @@
 // What a piece of code changes that outlives its call: names given another value, objects changed in place.
 import { ts } from 'ts-morph';
 import type { Reading } from '../reading.js';
-import { calledName, declarationsOf, isFunction, isPlatform } from './callee.js';
+import { calledName, declarationsOf, isFunction } from './callee.js';
+import { isPlatform } from './origin.js';
 import { isShared, type Shared } from './shared-state.js';
 
 /** What a node changes that outlives the call, in words; undefined when it changes nothing such. */

@@ -1,16 +1,12 @@
-// Which calls do something: files, processes, code from text, networks, databases, deletions.
+// Which calls do something: by the module that is called, by the global, by the name.
 import { ts } from 'ts-morph';
 import type { Reading } from '../reading.js';
-import {
-  type Called,
-  declarationsOf,
-  type Handed,
-  isPlatform,
-  moduleOf,
-  ownName,
-} from './callee.js';
+import { type Called, declarationsOf, type Handed, ownName } from './callee.js';
 import { kindOf } from './known-modules.js';
+import { isPlatform, moduleOf } from './origin.js';
 import type { Evidence, Judged } from './search.js';
+import { isRead, judgeDatabase, judgeDeletion } from './stores.js';
+import { literalText, textsOf } from './texts.js';
 
 /** What a call is evidence of; undefined when it is harmless or unknown. */
 export function judgeCall(reading: Reading, called: Called): Judged | undefined {
@@ -116,63 +112,6 @@ function judgeFile(name: string, { args, isGiven }: Handed, paths: string): Judg
       };
 }
 
-const READS =
-  /^(get|head|find|fetch|list|count|search|select|exists|aggregate|describe|scan|retrieve|resolve|lookup|distinct)/;
-const DELETING =
-  /^(delete|drop|remove|destroy|truncate|purge|erase|wipe|clear|unlink|revoke|kill|flush)/i;
-const SQL_READS = /^\s*(select|with|explain|show|pragma\s+table_info)\b/i;
-const SQL_CHANGES =
-  /\b(insert\s+into|update\s+\S+\s+set|delete\s+from|drop\s|truncate\s|alter\s|create\s)/i;
-const SQL_DELETES = /\b(delete\s+from|drop\s+(table|database|index|view)|truncate\s+table)\b/i;
-
-function isRead(name: string): boolean {
-  return READS.test(name);
-}
-
-function judgeDatabase(
-  module: string,
-  name: string,
-  handed: Handed,
-  prepared: string,
-): Judged | undefined {
-  const sql = `${handed.args.map(literalText).join(' ')} ${prepared}`;
-  const deletion = judgeDeletion(handed, name, true);
-  if (deletion !== undefined) return deletion;
-  if (SQL_DELETES.test(sql)) {
-    return { effect: 'delete', danger: 'by-name', reads: false, words: 'its SQL deletes data' };
-  }
-  const reads =
-    (SQL_READS.test(sql) && !SQL_CHANGES.test(sql)) || (sql.trim() === '' && isRead(name));
-  const words = reads ? 'reads a database' : 'works on a database';
-  return { effect: 'database', danger: 'never', reads, words: `it ${words} with ${module}` };
-}
-
-/**
- * The paths that a file is opened by, and the text that a statement was prepared from:
- * `db.prepare('SELECT …').all()`; also through a constant.
- */
-function textsOf(reading: Reading, module: string, { callee, args }: Called): string {
-  const sources = kindOf(module) === 'files' ? args : [callee];
-  return sources
-    .map((source) => textIn(reading, source))
-    .join(' ')
-    .trim();
-}
-
-function textIn(reading: Reading, from: ts.Node): string {
-  const texts: string[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isStringLiteralLike(node) || ts.isTemplateExpression(node))
-      texts.push(literalText(node));
-    else ts.forEachChild(node, visit);
-  };
-  visit(from);
-  const root = ts.isPropertyAccessExpression(from) ? from.expression : from;
-  const [declaration] = ts.isIdentifier(root) ? declarationsOf(reading, root) : [];
-  if (declaration !== undefined && ts.isVariableDeclaration(declaration)) visit(declaration);
-  return texts.join(' ').trim();
-}
-
 function judgeGlobal(reading: Reading, called: Called, name: string): Judged | undefined {
   const { callee, args } = called;
   if (!isGlobal(reading, callee)) return undefined;
@@ -228,20 +167,4 @@ function asksOther({ args }: Handed): boolean {
       return !/^(get|head)$/i.test(literalText(property.initializer));
     });
   });
-}
-
-/** Deletions in a store: enough together with a name that says so. */
-function judgeDeletion({ args }: Handed, name: string, isMember: boolean): Judged | undefined {
-  const deletes = { effect: 'delete', danger: 'by-name', reads: false } as const;
-  if (args.some((argument) => SQL_DELETES.test(literalText(argument)))) {
-    return { ...deletes, words: 'its SQL deletes data' };
-  }
-  return isMember && DELETING.test(name)
-    ? { ...deletes, words: `it deletes data with ${name}` }
-    : undefined;
-}
-
-function literalText(node: ts.Node): string {
-  if (ts.isStringLiteralLike(node)) return node.text;
-  return ts.isTemplateExpression(node) ? node.getText().slice(1, -1) : '';
 }

@@ -1,8 +1,9 @@
 // Whether a value outlives the call that sees it: module-level values, members of this, globals.
 import { ts } from 'ts-morph';
 import type { Reading } from '../reading.js';
-import { calledName, declarationsOf, isFunction, isPlatform } from './callee.js';
+import { calledName, declarationsOf, isFunction } from './callee.js';
 import { isDefined } from './given.js';
+import { isPlatform } from './origin.js';
 
 /** Parameters that were given something shared. */
 export type Shared = ReadonlySet<ts.Symbol>;
