@@ -48,6 +48,9 @@ describe('settings', () => {
       { MCP_SESSIONS: 'off', LOG_LEVEL: 'DEBUG', DRAIN_SECONDS: '0' },
       { sessions: false, logLevel: 'debug', drain: 0 },
     ],
+    [{ JOBS_URL: 'postgres://u:p@db/jobs' }, { sessions: false }],
+    [{ JOBS_URL: 'postgresql://db/jobs', MCP_SESSIONS: 'on' }, { sessions: true }],
+    [{ JOBS_URL: 'sqlite:./jobs.db' }, { sessions: true }],
   ])('%j gives %j', (env, expected) => {
     const { value, problems } = readSettings(env);
     expect(problems).toEqual([]);
