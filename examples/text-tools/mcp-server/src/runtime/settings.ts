@@ -46,6 +46,11 @@ export function baseOf({ publicBaseUrl, host, port }: Settings): URL {
   return publicBaseUrl ?? new URL(`http://${bracketed(host)}:${port}`);
 }
 
+/** Jobs are in PostgreSQL so that several replicas share them; a session is one process's. */
+function hasReplicas(env: Env): boolean {
+  return /^postgres(?:ql)?:/i.test((env.JOBS_URL ?? '').trim());
+}
+
 const LOOPBACK_HOSTS: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Reads every variable; a wrong one is a problem that names the variable, its value and what it takes. */
@@ -68,7 +73,7 @@ export function readSettings(env: Env): Checked<Settings> {
       maxConcurrent: read(['MAX_CONCURRENT'], 64, orOff(count)),
       maxBody: read(['MAX_BODY'], 1_048_576, size),
       maxResultBytes: read(['MAX_RESULT_BYTES'], 1_048_576, orOff(size)),
-      sessions: read(['MCP_SESSIONS'], true, onOff),
+      sessions: read(['MCP_SESSIONS'], !hasReplicas(env), onOff),
       sessionMax: read(['SESSION_MAX'], 1000, count),
       sessionIdle: read(['SESSION_IDLE'], 1_800_000, orOff(duration)),
       logLevel: read(['LOG_LEVEL'], 'info', logLevel),

@@ -47,6 +47,11 @@ const TABLE = `
 /** The database's clock; times never run backwards within a job. */
 export const NOW = 'greatest(updated, clock_timestamp())';
 
+/** Ended at most a TTL ago, or not at all. `ttl` is the parameter that has it, in milliseconds. */
+export function kept(ttl: `$${number}`): string {
+  return `(ended is null or ended > clock_timestamp() - ${ttl} * interval '1 millisecond')`;
+}
+
 /** Makes the table unless it is there; one replica at a time. */
 export async function prepareTable({ transaction }: Connection): Promise<void> {
   await transaction(async ({ query }) => {

@@ -1,10 +1,10 @@
 // Starting a job: the key, the limits, the row and its ticket, committed as one.
-import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from './postgres-connection.ts';
 import type { Queue } from './postgres-queue.ts';
 import { COLUMNS, jobOf, type Row } from './postgres-row.ts';
-import { LOCKS } from './postgres-schema.ts';
-import { callerShare, type NewJob, type Started, StoreError } from './store.ts';
+import { kept, LOCKS } from './postgres-schema.ts';
+import { fullness, type Load, sameArgs } from './start-rules.ts';
+import { type NewJob, type Started, StoreError, type StoreOptions } from './store.ts';
 
 /** Heard by every replica when a job may be waiting. */
 export const CHANNEL = 'mcp_jobs';
@@ -14,17 +14,10 @@ export async function startJob(
   tx: Transaction,
   queue: Queue,
   job: NewJob,
-  maxQueued: number,
+  { maxQueued, ttl }: StoreOptions,
 ): Promise<Started> {
   await tx.query(`select pg_advisory_xact_lock(${LOCKS.start})`);
-  const existing = await sameKey(tx, job);
-  if (existing !== undefined) {
-    const found = jobOf(existing);
-    return isDeepStrictEqual(found.args, job.args)
-      ? { kind: 'existing', job: found }
-      : { kind: 'mismatch' };
-  }
-  const refused = await full(tx, job.caller, maxQueued);
+  const refused = (await sameStart(tx, job, ttl)) ?? (await full(tx, job, maxQueued));
   if (refused !== undefined) return refused;
   const row = await insert(tx, job);
   await queue.push(tx, { id: row.ticket, caller: row.caller });
@@ -32,29 +25,22 @@ export async function startJob(
   return { kind: 'queued', job: jobOf(row) };
 }
 
-async function sameKey(tx: Transaction, job: NewJob): Promise<Row | undefined> {
-  if (job.idempotencyKey === undefined) return undefined;
-  const values = [job.tool, JSON.stringify(job.caller), JSON.stringify(job.idempotencyKey)];
-  const [row] = await tx.query<Row>(
-    `select ${COLUMNS} from mcp_jobs.job where tool = $1 and caller = $2 and idempotency_key = $3`,
-    values,
-  );
-  return row;
-}
+const SAME = 'tool = $1 and caller = $2 and idempotency_key = $3';
+const FIND = `select ${COLUMNS} from mcp_jobs.job where ${SAME}`;
+/** A job that is expired has its key no longer; the sweeper still has to find its files. */
+const FREE = `update mcp_jobs.job set idempotency_key = null where ${SAME} and not ${kept('$4')}`;
 
-async function full(
+async function sameStart(
   tx: Transaction,
-  caller: string,
-  maxQueued: number,
+  { tool, caller, idempotencyKey, args }: NewJob,
+  ttl: number,
 ): Promise<Started | undefined> {
-  const [load] = await tx.query<{ queued: number; own: number; others: number }>(LOAD, [
-    JSON.stringify(caller),
-  ]);
-  if (load === undefined) return undefined;
-  if (load.queued >= maxQueued) return { kind: 'full', limit: maxQueued, whose: 'queue' };
-  const share = callerShare(maxQueued);
-  if (load.others === 0 || load.own < share) return undefined;
-  return { kind: 'full', limit: share, whose: 'caller' };
+  if (idempotencyKey === undefined) return undefined;
+  const same = [tool, JSON.stringify(caller), JSON.stringify(idempotencyKey)];
+  await tx.query(FREE, [...same, ttl]);
+  const [job] = (await tx.query<Row>(FIND, same)).map(jobOf);
+  if (job === undefined) return undefined;
+  return sameArgs(job.args, args) ? { kind: 'existing', job } : { kind: 'mismatch' };
 }
 
 const LOAD = `select count(*) filter (where state = 'queued')::int as queued,
@@ -62,21 +48,23 @@ const LOAD = `select count(*) filter (where state = 'queued')::int as queued,
     count(*) filter (where caller <> $1)::int as others
   from mcp_jobs.job where ended is null`;
 
+async function full(
+  tx: Transaction,
+  { caller }: NewJob,
+  maxQueued: number,
+): Promise<Started | undefined> {
+  const rows = await tx.query<Load>(LOAD, [JSON.stringify(caller)]);
+  return rows.map((load) => fullness(load, maxQueued))[0];
+}
+
+const INSERT = `insert into mcp_jobs.job (id, tool, caller, idempotency_key, state, args, interactive, retry)
+  values ($1, $2, $3, $4, 'queued', $5, $6, $7) returning ${COLUMNS}`;
+
 async function insert(tx: Transaction, job: NewJob): Promise<Row> {
-  const key = job.idempotencyKey === undefined ? null : JSON.stringify(job.idempotencyKey);
-  const [row] = await tx.query<Row>(
-    `insert into mcp_jobs.job (id, tool, caller, idempotency_key, state, args, interactive, retry)
-    values ($1, $2, $3, $4, 'queued', $5, $6, $7) returning ${COLUMNS}`,
-    [
-      job.id,
-      job.tool,
-      JSON.stringify(job.caller),
-      key,
-      JSON.stringify(job.args),
-      job.interactive,
-      job.retry,
-    ],
-  );
+  const { id, tool, caller, idempotencyKey, args, interactive, retry } = job;
+  const key = idempotencyKey === undefined ? null : JSON.stringify(idempotencyKey);
+  const given = [id, tool, JSON.stringify(caller), key, JSON.stringify(args), interactive, retry];
+  const [row] = await tx.query<Row>(INSERT, given);
   if (row === undefined) throw new StoreError('the job was not stored');
   return row;
 }

@@ -5,7 +5,7 @@ import { createTrouble, openingError } from './postgres-errors.ts';
 import { openQueue, type Queue } from './postgres-queue.ts';
 import { COLUMNS, jobOf, type Row } from './postgres-row.ts';
 import { answerJob, ask, finish, OWNED, progress, takeAnswers } from './postgres-run.ts';
-import { NOW, prepareTable } from './postgres-schema.ts';
+import { kept, NOW, prepareTable } from './postgres-schema.ts';
 import { startJob } from './postgres-start.ts';
 import { openWatch, type Watch } from './postgres-watch.ts';
 import {
@@ -43,6 +43,7 @@ class PostgresStore implements JobStore {
   readonly #queue: Queue;
   readonly #watch: Watch;
   readonly #options: StoreOptions;
+  #lastStart: Promise<void> = Promise.resolve();
 
   constructor(connection: Connection, queue: Queue, watch: Watch, options: StoreOptions) {
     this.#connection = connection;
@@ -51,17 +52,23 @@ class PostgresStore implements JobStore {
     this.#options = options;
   }
 
+  /** Starts wait for each other anyway (LOCKS): here, where they take no connections from other calls. */
   start(job: NewJob): Promise<Started> {
     const { transaction, guard } = this.#connection;
-    return guard(() =>
-      transaction((tx) => startJob(tx, this.#queue, job, this.#options.maxQueued)),
+    const started = this.#lastStart.then(() =>
+      guard(() => transaction((tx) => startJob(tx, this.#queue, job, this.#options))),
     );
+    this.#lastStart = started.then(
+      () => undefined,
+      () => undefined,
+    );
+    return started;
   }
 
   async get(id: string): Promise<Job | undefined> {
     if (!isJobId(id)) return undefined;
     const rows = await this.#query(
-      `select ${COLUMNS} from mcp_jobs.job where id = $1 and ${KEPT}`,
+      `select ${COLUMNS} from mcp_jobs.job where id = $1 and ${kept('$2')}`,
       [id, this.#options.ttl],
     );
     return rows.map(jobOf)[0];
@@ -145,7 +152,7 @@ class PostgresStore implements JobStore {
 
   async expired(limit: number): Promise<readonly Job[]> {
     const rows = await this.#query(
-      `select ${COLUMNS} from mcp_jobs.job where ended is not null and not (${KEPT.replace('$2', '$1')})
+      `select ${COLUMNS} from mcp_jobs.job where ended is not null and not ${kept('$1')}
         order by ended limit $2`,
       [this.#options.ttl, limit],
     );
@@ -177,9 +184,6 @@ class PostgresStore implements JobStore {
     return this.#connection.guard(() => this.#connection.query<Row>(text, values));
   }
 }
-
-/** Ended at most a TTL ago, or not at all. Takes the TTL in milliseconds. */
-const KEPT = `(ended is null or ended > clock_timestamp() - $2 * interval '1 millisecond')`;
 
 const CANCEL = `update mcp_jobs.job set cancel_requested = true, updated = ${NOW},
     state = case state when 'queued' then 'cancelled' else state end,
