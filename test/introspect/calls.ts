@@ -2,12 +2,11 @@
 // Published schemas are held against the same values, so that what is announced is what happens.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { inputSchema, type JsonSchema, outputSchema } from '../../src/model/json-schema.js';
 import type { ToolModel } from '../../src/model/module.js';
 import { type Loaded, loadTools, OUT } from '../helpers/load-tools.js';
+import { ajv, announcedBy } from './announced.js';
 import { introspectCase } from './read-case.js';
 import { toolTables } from './tables.js';
 
@@ -30,36 +29,8 @@ interface Expected {
   readonly unannounced?: true;
 }
 
-const ajv = new Ajv2020({ strict: true, strictTuples: false, allowUnionTypes: true });
-for (const format of ['date-time', 'email', 'ipv4', 'regex', 'uri', 'uuid'])
-  ajv.addFormat(format, true);
-
 const loaded = new Map<string, Loaded>();
 const models = new Map<string, readonly ToolModel[]>();
-
-interface Announced {
-  readonly schema: JsonSchema;
-  readonly accepts: ValidateFunction;
-  /** Undefined for tools without an output schema. */
-  readonly describes: ValidateFunction | undefined;
-}
-
-const announced = new Map<ToolModel, Announced>();
-
-/** The schemas of a tool, compiled once for all of its calls. */
-function announcedBy(model: ToolModel): Announced {
-  const known = announced.get(model);
-  if (known !== undefined) return known;
-  const schema = inputSchema(model);
-  const output = outputSchema(model);
-  const found = {
-    schema,
-    accepts: ajv.compile(schema),
-    describes: output && ajv.compile(output),
-  };
-  announced.set(model, found);
-  return found;
-}
 
 /** What is announced of each tool is what happens. */
 export function describeCalls(): void {
@@ -77,12 +48,12 @@ export function describeCalls(): void {
     it.each(calls)('$tool $args', async (expected) => {
       const model = models.get(name)?.find((tool) => tool.name === expected.tool);
       if (model === undefined) throw new Error(`${name} has no tool ${expected.tool}`);
-      const { schema, accepts, describes } = announcedBy(model);
+      const { input, accepts, describes } = announcedBy(model);
       const isAnnounced =
         expected.unannounced === true ||
         (expected.refused === undefined && expected.lenient !== true);
       expect(accepts(expected.args), ajv.errorsText(accepts.errors)).toBe(isAnnounced);
-      const { text, structured, isError } = await call(name, expected, schema);
+      const { text, structured, isError } = await call(name, expected, input);
       if (expected.refused !== undefined) {
         expect(text).toContain('invalid arguments');
         expect(text).toContain(expected.refused);

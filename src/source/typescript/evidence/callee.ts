@@ -14,6 +14,16 @@ export interface Called extends Handed {
   readonly callee: ts.Expression;
 }
 
+/** Without what only tells the compiler or the reader something. */
+export function bare(node: ts.Expression): ts.Expression {
+  const wraps =
+    ts.isParenthesizedExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node) ||
+    ts.isNonNullExpression(node);
+  return wraps ? bare(node.expression) : node;
+}
+
 /** The last name of a called expression; empty when it has none. */
 export function calledName(node: ts.Expression): string {
   if (ts.isIdentifier(node)) return node.text;

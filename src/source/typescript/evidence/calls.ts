@@ -1,7 +1,7 @@
 // What a call does: by what is known of the callee, else by the callee's own code.
 import { ts } from 'ts-morph';
 import type { Reading } from '../reading.js';
-import { bodyOf, type Called, declarationsOf, type Handed, isFunction } from './callee.js';
+import { bare, bodyOf, type Called, declarationsOf, type Handed, isFunction } from './callee.js';
 import { judgeCall } from './dangers.js';
 import { isDefined, mentions, passed } from './given.js';
 import { isSlow, kindOf } from './known-modules.js';
@@ -89,7 +89,7 @@ function isHarmless(
   const { reading } = search;
   const [declaration] = declarations;
   if (declaration === undefined)
-    return isFunction(inner(callee)) || callee.kind === ts.SyntaxKind.SuperKeyword;
+    return isFunction(bare(callee)) || callee.kind === ts.SyntaxKind.SuperKeyword;
   const module = moduleOf(reading, callee);
   if (module !== undefined) return kindOf(module) === 'pure';
   if (isPlatform(reading, declaration)) return true;
@@ -114,10 +114,6 @@ function isOwn(search: Search, declaration: ts.Declaration, frame: Frame): boole
   if (owner === undefined || !isLocal(owner, frame)) return true;
   const made = owner.initializer;
   return made !== undefined && mentions(search.reading, made, frame.given);
-}
-
-function inner(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ? inner(node.expression) : node;
 }
 
 /** A function that is handed over by its name, to be called there. */

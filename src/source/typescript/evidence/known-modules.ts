@@ -25,7 +25,7 @@ const KINDS: Readonly<Record<ModuleKind, string>> = {
   ].join(' '),
   database: [
     'pg postgres mysql mysql2 mysql2/promise mongodb mongoose redis ioredis @prisma/client knex drizzle-orm typeorm',
-    'sequelize kysely better-sqlite3 sqlite sqlite3 sqlite:node libsql @libsql/client @supabase/supabase-js oracledb mssql',
+    'sequelize kysely better-sqlite3 sqlite sqlite3 libsql @libsql/client @supabase/supabase-js oracledb mssql',
     'cassandra-driver neo4j-driver level lmdb @elastic/elasticsearch',
   ].join(' '),
   chance: 'perf_hooks uuid nanoid cuid @paralleldrive/cuid2 ulid',
@@ -55,12 +55,11 @@ export function kindOf(module: string): ModuleKind | undefined {
   const exact = KIND_OF.get(module);
   if (exact !== undefined) return exact;
   if (/^@aws-sdk\/(client|lib)-/.test(module)) return 'network';
-  if (module === 'sqlite') return 'database';
   return KIND_OF.get(packageOf(module));
 }
 
 /** `lodash` of `lodash/fp`, `@scope/x` of `@scope/x/y`. */
-export function packageOf(module: string): string {
+function packageOf(module: string): string {
   return module
     .split('/')
     .slice(0, module.startsWith('@') ? 2 : 1)

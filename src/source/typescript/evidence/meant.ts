@@ -1,7 +1,7 @@
 // What a called expression may stand for: both sides of a choice, the members of a table, what `call` passes on.
 import { ts } from 'ts-morph';
 import { type Reading, resolved } from '../reading.js';
-import { type Called, declarationsOf, isFunction } from './callee.js';
+import { bare, type Called, declarationsOf, isFunction } from './callee.js';
 import { isDefined } from './given.js';
 
 const HOPS = 4;
@@ -120,16 +120,6 @@ function memberOf(
   if (ts.isPropertyAssignment(node)) return [node.initializer];
   if (ts.isShorthandPropertyAssignment(node)) return [node.name];
   return ts.isMethodDeclaration(node) && ts.isIdentifier(node.name) ? [node.name] : [];
-}
-
-/** Without what only tells the compiler or the reader something. */
-function bare(node: ts.Expression): ts.Expression {
-  const wraps =
-    ts.isParenthesizedExpression(node) ||
-    ts.isAsExpression(node) ||
-    ts.isSatisfiesExpression(node) ||
-    ts.isNonNullExpression(node);
-  return wraps ? bare(node.expression) : node;
 }
 
 /** What a variable or static member of the module was first given; undefined inside functions. */

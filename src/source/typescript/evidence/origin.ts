@@ -23,8 +23,8 @@ function ambientModule(node: ts.Node): string | undefined {
 }
 
 function packageDeclaring(declarations: readonly ts.Declaration[]): string | undefined {
-  const path = declarations[0]?.getSourceFile().fileName ?? '';
-  const name = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+  const [declaration] = declarations;
+  const name = declaration && packageHolding(declaration.getSourceFile());
   if (name === undefined || PLATFORM.has(name)) return undefined;
   return name
     .replace(/^@types\//, '')
@@ -38,8 +38,13 @@ const PLATFORM = new Set(['@types/node', 'undici-types', 'typescript', 'bun-type
 export function isPlatform({ program }: Reading, declaration: ts.Declaration): boolean {
   const file = declaration.getSourceFile();
   if (program.isSourceFileDefaultLibrary(file)) return true;
-  const name = /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file.fileName)?.[1];
+  const name = packageHolding(file);
   return name !== undefined && PLATFORM.has(name);
+}
+
+/** The innermost package that a file below node_modules belongs to. */
+function packageHolding({ fileName }: ts.SourceFile): string | undefined {
+  return /^.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(fileName)?.[1];
 }
 
 /** What the root of an expression is imported from, through the variables on the way. */

@@ -6,7 +6,7 @@ export function verbsOf(path: string): string[] {
 }
 
 /** `['get', 'ISO', 'Week']` of `getISOWeek`; digits stay with the word before them. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   return name.match(/\p{Lu}+(?!\p{Ll})\d*|\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+\d*|\d+/gu) ?? [];
 }
 
