@@ -1,7 +1,9 @@
 // Tools as mcp-wrap prints them, over a small module.
 import { z } from 'zod';
+import { type JobTool, retried } from '../../../../templates/jobs/src/runtime/jobs/job-tool.ts';
 import { type Tool, tool } from '../../../../templates/project/src/runtime/tool.ts';
 import * as values from '../../../../templates/project/src/runtime/values.ts';
+import * as work from './jobs.ts';
 import * as lib from './lib.ts';
 
 export const tools: readonly Tool[] = [
@@ -62,4 +64,38 @@ export const tools: readonly Tool[] = [
   }),
   tool({ name: 'pause', input: z.strictObject({}), call: () => lib.pause() }),
   tool({ name: 'whoami', input: z.strictObject({}), call: (_args, ctx) => ctx.caller }),
+];
+
+export const jobs: readonly JobTool[] = [
+  tool({
+    name: 'render',
+    input: z.strictObject({ frames: z.number() }),
+    output: z.object({ frames: z.number(), uri: z.string() }),
+    call: (args, ctx) => work.render(args.frames, ctx),
+  }),
+  retried(
+    tool({
+      name: 'burn',
+      input: z.strictObject({ ms: z.number() }),
+      output: z.number(),
+      call: (args) => work.burn(args.ms),
+    }),
+  ),
+  tool({
+    name: 'wait',
+    input: z.strictObject({ ms: z.number() }),
+    call: (args, ctx) => work.wait(args.ms, ctx),
+  }),
+  tool({
+    name: 'chatter',
+    input: z.strictObject({ times: z.number(), idempotency_key: z.string().exactOptional() }),
+    output: z.number(),
+    call: (args, ctx) => work.chatter(args.times, ctx),
+  }),
+  tool({
+    name: 'behave',
+    input: z.strictObject({ how: z.string() }),
+    timeout: 1500,
+    call: (args, ctx) => work.behave(args.how, ctx),
+  }),
 ];
