@@ -107,7 +107,8 @@ async function run(
       environment.log.error({ tool: tool.name }, broken);
       return { outcome: 'error', result: errorResult(broken) };
     }
-    return { outcome: 'ok', result: present(returned.value, tool, maxResultBytes) };
+    const result = present(returned.value, tool, maxResultBytes);
+    return { outcome: result.isError ? 'error' : 'ok', result };
   } finally {
     deadline.clear();
   }
@@ -143,8 +144,11 @@ function present(value: unknown, { described }: Tool, limit: number): CallToolRe
   return result === undefined ? { content: [textOf('ok', limit)] } : structured({ result }, limit);
 }
 
+/** What stands in both parts is read in one of them. */
 function passed({ result }: Content, limit: number): CallToolResult {
-  toJson(result, limit);
+  const { structuredContent, ...shown } = result;
+  toJson(shown, limit);
+  toJson(structuredContent, limit);
   return result;
 }
 

@@ -26,6 +26,11 @@ const OWN_LEVELS = new Map<LogLevel, 'debug' | 'info' | 'warn' | 'error' | 'fata
   ['emergency', 'fatal'],
 ]);
 
+/** The level of the server's own log for one of the protocol's. */
+export function ownLevel(level: LogLevel) {
+  return OWN_LEVELS.get(level) ?? 'info';
+}
+
 /** Who calls: the identity of the credential, or `local`. */
 export function callerOf(mcp: ServerContext): string {
   return mcp.http?.authInfo?.clientId ?? 'local';
@@ -67,7 +72,7 @@ export function createContext(
     clientCapabilities,
     progress: createProgress(mcp, send),
     log(level, data) {
-      log[OWN_LEVELS.get(level) ?? 'info']({ tool: name, data }, 'tool log');
+      log[ownLevel(level)]({ tool: name, data }, 'tool log');
       send(mcp.mcpReq.log(level, data, name));
     },
   };
