@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SchemaNode } from '../../../src/model/schema.js';
 import { renderToolsModule, renderWiring, surface } from '../../../src/render/tools.js';
 import type { CallContext, Tool } from '../../../templates/project/src/runtime/tool.ts';
+import { NO_PARTS } from '../../helpers/extra.ts';
 import { compilerErrors, load, makeProject, type Project } from './compile.js';
 import {
   array,
@@ -305,6 +306,7 @@ afterAll(() => project.remove());
 
 const progress: unknown[] = [];
 const context: CallContext = {
+  ...NO_PARTS,
   maxResultBytes: 1_048_576,
   signal: new AbortController().signal,
   caller: 'test',

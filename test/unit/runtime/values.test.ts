@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { explain } from '../../../templates/project/src/runtime/issues.ts';
 import { tool } from '../../../templates/project/src/runtime/tool.ts';
 import * as values from '../../../templates/project/src/runtime/values.ts';
+import { NO_PARTS } from '../../helpers/extra.ts';
 
 const bytes = Uint8Array.of(1, 2, 255);
 
@@ -130,6 +131,7 @@ describe('results', () => {
     const signal = new AbortController().signal;
     const report = { progress: () => {}, log: () => {} };
     return prepared.run({
+      ...NO_PARTS,
       signal,
       caller: 'me',
       clientCapabilities: {},

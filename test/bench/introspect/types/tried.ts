@@ -5,6 +5,7 @@ import { pino } from 'pino';
 import { inputSchema, type JsonSchema, outputSchema } from '../../../../src/model/json-schema.js';
 import type { ToolModel } from '../../../../src/model/module.js';
 import type { Json } from '../../../../src/model/schema.js';
+import { NO_PARTS } from '../../../helpers/extra.ts';
 import { FORMATS } from './codecs.js';
 import type { Expected, Judged } from './judged.js';
 import type { Served } from './served.js';
@@ -74,6 +75,7 @@ function trial(ajv: Ajv2020, served: Served, model: ToolModel): Serve {
 
 const SILENT = pino({ level: 'silent' });
 const CONTEXT = {
+  ...NO_PARTS,
   signal: new AbortController().signal,
   caller: 'bench',
   clientCapabilities: {},

@@ -1,5 +1,6 @@
 // What a generated project wires: the fixture's tools behind bearer tokens.
 import type { PrepareService } from '../../../../templates/project/src/runtime/service.ts';
+import { NO_PARTS } from '../../../helpers/extra.ts';
 import surface from './tools.gen.json' with { type: 'json' };
 import { tools } from './tools.gen.ts';
 
@@ -10,5 +11,5 @@ export const errors: 'safe' | 'strict' = 'safe';
 
 export const prepareService: PrepareService = () => ({
   problems: [],
-  value: async () => ({ tools, begin: () => ({ extra: {} }) }),
+  value: async () => ({ tools, begin: () => ({ extra: NO_PARTS }) }),
 });

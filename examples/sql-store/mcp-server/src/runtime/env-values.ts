@@ -56,6 +56,7 @@ const UNITS = new Map([
 /** Longer timers than this fire at once in Node. */
 const MAX_TIMER = 2 ** 31 - 1;
 
+export const text: Parser<string> = { expected: 'some text', read: (value) => value };
 export const hostName: Parser<string> = {
   expected: 'a host name or address, without a port',
   read: (text) =>
