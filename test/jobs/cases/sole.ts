@@ -1,0 +1,46 @@
+// The embedded store is one process's: a second is refused, takes over when the first is dead, and says what is wrong.
+import assert from 'node:assert/strict';
+import { group, newJob, running, started } from '../driver.ts';
+
+export const sole = group(
+  'takeover',
+  {
+    async 'a second process is refused, and hears why'(place) {
+      const first = await place.spawn();
+      const job = await started(first);
+      for (let n = 0; n < 2; n++) {
+        await assert.rejects(place.open(), {
+          name: 'StoreError',
+          message: /jobs\.db is in use by another process.*DATA_DIR or JOBS_URL/,
+        });
+      }
+      assert.deepEqual(await first.get(job.id), job);
+      assert.equal((await first.start(newJob())).kind, 'queued');
+    },
+    async 'what runs elsewhere is not touched by who is refused'(place) {
+      const first = await place.spawn();
+      const claim = await running(first, { retry: true });
+      await assert.rejects(place.open(), { name: 'StoreError' });
+      assert.equal((await first.get(claim.job.id))?.state, 'running');
+      assert.equal(await first.finish(claim, { state: 'succeeded', result: 1, files: [] }), true);
+    },
+    async 'a process that hangs keeps its store; once it is dead the next one opens it'(place) {
+      const first = await place.spawn();
+      const job = await started(first);
+      first.signal('SIGSTOP');
+      await assert.rejects(place.open(), { name: 'StoreError' });
+      await first.kill();
+      const store = await place.open();
+      assert.deepEqual(await store.get(job.id), job);
+    },
+    async 'a store that was closed is free at once'(place) {
+      const first = await place.open();
+      const job = await started(first);
+      await first.close();
+      const second = await place.spawn();
+      assert.deepEqual(await second.get(job.id), job);
+      await assert.rejects(place.open(), { name: 'StoreError' });
+    },
+  },
+  'sqlite',
+);
