@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { JobStore } from '../../templates/jobs/src/runtime/jobs/store.ts';
+import type { JobStore, NewJob } from '../../templates/jobs/src/runtime/jobs/store.ts';
 import { cleanEnv } from '../helpers/run.ts';
 import type { Limits } from './driver.ts';
 
@@ -11,14 +11,13 @@ export type Method = Exclude<keyof JobStore, 'kind' | 'onWaiting'>;
 
 export interface Request {
   readonly call: number;
-  /** `flood`: start jobs for as long as the process lives. */
   readonly method: Method | 'flood';
   readonly args: readonly unknown[];
 }
 
-/** `value` is JSON text. For a flood `acknowledged` comes many times: the id of each job that was started. */
+/** `acknowledged` comes many times for a flood: the id of each job that was started. */
 export type Reply =
-  | { readonly call: number; readonly value?: string }
+  | { readonly call: number; readonly value?: unknown }
   | { readonly call: number; readonly error: { readonly name: string; readonly message: string } }
   | { readonly acknowledged: string };
 
@@ -31,9 +30,8 @@ export type RemoteStore = Pick<JobStore, Method>;
 
 export interface Remote extends RemoteStore {
   readonly pid: number;
-  /** Starts jobs as fast as they are acknowledged, for as long as the process lives. */
-  flood(): void;
-  /** The ids of those. */
+  /** Starts jobs as fast as they are acknowledged, for as long as the process lives; the ids come in `acknowledged`. */
+  flood(job: NewJob): void;
   readonly acknowledged: readonly string[];
   /** With -9; resolves when the process is gone. */
   kill(): Promise<void>;
@@ -52,28 +50,25 @@ export async function spawnStore(options: ChildOptions): Promise<Remote> {
   return remote;
 }
 
-type Send = <T>(method: Request['method'], ...args: readonly unknown[]) => Promise<T>;
-
 function remoteOf(child: ChildProcess): Remote {
   const acknowledged: string[] = [];
-  const waiting = new Map<number, (reply: Exclude<Reply, { acknowledged: string }>) => void>();
-  child.on('message', (reply: Reply) => {
-    if ('acknowledged' in reply) acknowledged.push(reply.acknowledged);
-    else waiting.get(reply.call)?.(reply);
-  });
+  const waiting = new Map<number, { resolve(value: never): void; reject(error: Error): void }>();
   const gone = once(child, 'exit').then(() => {
-    const error = { name: 'Error', message: 'the process is gone' };
-    for (const [call, settle] of waiting) settle({ call, error });
+    for (const { reject } of waiting.values()) reject(new Error('the process is gone'));
+    waiting.clear();
+  });
+  child.on('message', (reply: Reply) => {
+    if ('acknowledged' in reply) return void acknowledged.push(reply.acknowledged);
+    const { resolve, reject } = waiting.get(reply.call) ?? { resolve() {}, reject() {} };
+    waiting.delete(reply.call);
+    if ('error' in reply) reject(Object.assign(new Error(reply.error.message), reply.error));
+    else resolve(reply.value as never);
   });
   let calls = 0;
-  const send: Send = (method, ...args) =>
-    new Promise((resolve, reject) => {
+  const send = (method: Request['method'], args: readonly unknown[]) =>
+    new Promise<never>((resolve, reject) => {
       const call = ++calls;
-      waiting.set(call, (reply) => {
-        waiting.delete(call);
-        if ('error' in reply) reject(Object.assign(new Error(), reply.error));
-        else resolve(reply.value === undefined ? undefined : JSON.parse(reply.value));
-      });
+      waiting.set(call, { resolve, reject });
       const request: Request = { call, method, args };
       child.send(request, (error) => {
         if (error !== null) reject(error);
@@ -82,7 +77,7 @@ function remoteOf(child: ChildProcess): Remote {
   return {
     pid: child.pid ?? 0,
     acknowledged,
-    flood: () => void send('flood').catch(() => undefined),
+    flood: (job) => void send('flood', [job]).catch(() => undefined),
     async kill() {
       child.kill('SIGKILL');
       await gone;
@@ -92,22 +87,24 @@ function remoteOf(child: ChildProcess): Remote {
   };
 }
 
-function methodsOf(send: Send): RemoteStore {
+function methodsOf(
+  send: (method: Method, args: readonly unknown[]) => Promise<never>,
+): RemoteStore {
   return {
-    start: (job) => send('start', job),
-    get: (id) => send('get', id),
-    claim: () => send('claim'),
-    beat: (claims) => send('beat', claims),
-    progress: (claim, progress) => send('progress', claim, progress),
-    ask: (claim, questions) => send('ask', claim, questions),
-    answer: (id, answers) => send('answer', id, answers),
-    takeAnswers: (claim) => send('takeAnswers', claim),
-    finish: (claim, ending) => send('finish', claim, ending),
-    release: (claim) => send('release', claim),
-    cancel: (id) => send('cancel', id),
-    expired: (limit) => send('expired', limit),
-    forget: (ids) => send('forget', ids),
-    count: () => send('count'),
-    close: () => send('close'),
+    start: (job) => send('start', [job]),
+    get: (id) => send('get', [id]),
+    claim: () => send('claim', []),
+    beat: (claims) => send('beat', [claims]),
+    progress: (claim, progress) => send('progress', [claim, progress]),
+    ask: (claim, questions) => send('ask', [claim, questions]),
+    answer: (id, answers) => send('answer', [id, answers]),
+    takeAnswers: (claim) => send('takeAnswers', [claim]),
+    finish: (claim, ending) => send('finish', [claim, ending]),
+    release: (claim) => send('release', [claim]),
+    cancel: (id) => send('cancel', [id]),
+    expired: (limit) => send('expired', [limit]),
+    forget: (ids) => send('forget', [ids]),
+    count: () => send('count', []),
+    close: () => send('close', []),
   };
 }

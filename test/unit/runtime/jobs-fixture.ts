@@ -1,6 +1,7 @@
 // The fixture's jobs over a real store, without HTTP: called as a server calls its tools, files kept in memory.
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -12,8 +13,8 @@ import { rootDirsOf } from '../../helpers/root-dirs.ts';
 type Parts = typeof import('./project/jobs-entry.ts');
 export type Variant = 'jobs-threads' | 'jobs-inline';
 
-/** Beside the installed packages, so that the bundles find them. */
-const CACHE = join(REPO, 'node_modules/.cache/jobs-test', String(process.pid));
+/** Not below node_modules: what is thrown there is not the user's. */
+const scratch = mkdtemp(join(tmpdir(), 'jobs-test-'));
 
 /** What a call came to: what it returned, or its error. */
 export interface Answer {
@@ -54,7 +55,10 @@ function load(variant: Variant): Promise<Parts> {
 }
 
 async function bundle(variant: Variant): Promise<Parts> {
-  const outdir = join(CACHE, variant);
+  const dir = await scratch;
+  const outdir = join(dir, variant);
+  await mkdir(outdir);
+  await symlink(join(REPO, 'node_modules'), join(outdir, 'node_modules'), 'junction');
   const at = (path: string) => join(REPO, path);
   await build({
     entryPoints: {
@@ -77,13 +81,12 @@ async function bundle(variant: Variant): Promise<Parts> {
 }
 
 export async function removeBundles(): Promise<void> {
-  await rm(CACHE, { recursive: true, force: true });
+  await rm(await scratch, { recursive: true, force: true });
 }
 
 /** A folder for the data of one server, or of several one after the other. */
 export async function dataDir(): Promise<string> {
-  await mkdir(CACHE, { recursive: true });
-  return mkdtemp(join(CACHE, 'data-'));
+  return mkdtemp(join(await scratch, 'data-'));
 }
 
 /** `env` over small limits; the store lies in DATA_DIR. */

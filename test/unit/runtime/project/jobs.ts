@@ -3,23 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallContext } from '../../../../templates/project/src/runtime/tool.ts';
 
 type Ctx = CallContext;
-type Make = (name: string, mimeType: string, data: Uint8Array | string) => Promise<{ uri: string }>;
-
-function isMake(value: unknown): value is Make {
-  return typeof value === 'function';
-}
-
-function fileOf(ctx: Ctx): Make {
-  const file: unknown = 'file' in ctx ? ctx.file : undefined;
-  if (isMake(file)) return file;
-  throw new Error('no ctx.file');
-}
 
 export async function render(frames: number, ctx: Ctx): Promise<{ frames: number; uri: string }> {
   for (let frame = 1; frame <= frames; frame += 1) ctx.progress(frame, frames, 'rendering frames');
   ctx.log('info', { frames });
   const bytes = new Uint8Array([1, 2, 3]);
-  const { uri } = await fileOf(ctx)('out.bin', 'application/octet-stream', bytes);
+  const { uri } = await ctx.file('out.bin', 'application/octet-stream', bytes);
   if (bytes.byteLength !== 3) throw new Error('the bytes were taken away');
   return { frames, uri };
 }
@@ -47,6 +36,17 @@ export function chatter(times: number, ctx: Ctx): number {
   return times;
 }
 
+/** Neither ends nor hears of anything. */
+export function hang(): Promise<string> {
+  return new Promise(() => {});
+}
+
+/** Keeps all that it makes. */
+export function hoard(): number {
+  const all: string[][] = [];
+  for (;;) all.push(Array.from({ length: 10_000 }, (_, index) => `${all.length} ${index}`));
+}
+
 class Refused extends Error {}
 
 /** Behaves in the way asked for. */
@@ -64,6 +64,7 @@ export async function behave(how: string, ctx: Ctx): Promise<unknown> {
         throw new Error('this getter throws');
       },
     }),
+    medium: () => 'x'.repeat(5000),
     big: () => 'x'.repeat(50 * 1024 * 1024),
     string() {
       throw 'just text';
@@ -88,14 +89,9 @@ export async function behave(how: string, ctx: Ctx): Promise<unknown> {
           throw new Error('thrown by a timer');
         });
       }),
-    never: () => new Promise(() => {}),
     exit: () => process.exit(7),
-    memory() {
-      const all: number[][] = [];
-      for (;;) all.push(new Array(100_000).fill(all.length));
-    },
     unwaited() {
-      void fileOf(ctx)('unwaited.txt', 'text/plain', 'some text');
+      void ctx.file('unwaited.txt', 'text/plain', 'some text');
       return 'done';
     },
     nothing: () => undefined,

@@ -92,10 +92,11 @@ export const jobs: readonly JobTool[] = [
     output: z.number(),
     call: (args, ctx) => work.chatter(args.times, ctx),
   }),
+  tool({ name: 'hoard', input: z.strictObject({}), output: z.number(), call: () => work.hoard() }),
+  tool({ name: 'hang_on', input: z.strictObject({}), timeout: 300, call: () => work.hang() }),
   tool({
     name: 'behave',
     input: z.strictObject({ how: z.string() }),
-    timeout: 1500,
     call: (args, ctx) => work.behave(args.how, ctx),
   }),
 ];

@@ -41,6 +41,9 @@ function say(port: MessagePort, message: ToThread): void {
 function serve(message: Said, port: MessagePort, work: Work, log: Log): void {
   const { id, tool, hooks } = work;
   switch (message.kind) {
+    case 'began':
+      hooks.began();
+      break;
     case 'progress':
       hooks.progress(...message.report);
       break;

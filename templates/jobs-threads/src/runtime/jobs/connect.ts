@@ -1,12 +1,13 @@
 // The thread's end of a job's port: the context that the function gets, and how the server hears of its outcome.
 import type { MessagePort } from 'node:worker_threads';
+import type { MakeFile } from '../files/context.ts';
 import type { CoreContext, ToolContext } from '../tool.ts';
 import type { FromThread, Report, ToThread } from './messages.ts';
 import { createPace } from './pace.ts';
 import { createRation } from './ration.ts';
 import type { Questions } from './store.ts';
 import { toldOf } from './told.ts';
-import type { Link, Outcome } from './work.ts';
+import type { Outcome } from './work.ts';
 
 export interface Connection {
   readonly ctx: ToolContext;
@@ -22,6 +23,7 @@ const LOG_LINES = 100;
 export function connect(port: MessagePort, caller: string): Connection {
   const say: Say = (message, transfer = []) => port.postMessage(message, transfer);
   const { signal, request } = hear(port);
+  say({ kind: 'began' });
   const pace = createPace<Report>(PACE, (report) => {
     say({ kind: 'progress', report });
     return undefined;
@@ -40,7 +42,7 @@ export function connect(port: MessagePort, caller: string): Connection {
   };
   const ctx = {
     ...core,
-    file: (...file: FileArgs) => sendFile(file, say, request),
+    file: (...file: Parameters<MakeFile>) => sendFile(file, say, request),
     ask: (requests: Questions) => sendQuestions(requests, say, request),
   };
   return {
@@ -54,18 +56,17 @@ export function connect(port: MessagePort, caller: string): Connection {
 }
 
 type Say = (message: FromThread, transfer?: ArrayBuffer[]) => void;
-type FileArgs = [name: string, mimeType: string, data: Uint8Array | string];
 /** Resolves to the answer to what `send` sends with the number it is given. */
 type Request = (send: (call: number) => void) => Promise<ToThread>;
 
-async function sendFile([name, mimeType, data]: FileArgs, say: Say, request: Request) {
+async function sendFile([name, mimeType, data]: Parameters<MakeFile>, say: Say, request: Request) {
   // A copy: what is sent is no longer there for the function.
   const sent = typeof data === 'string' ? data : new Uint8Array(data);
   const transfer = typeof sent === 'string' ? [] : [sent.buffer];
   const answer = await request((call) =>
     say({ kind: 'file', call, file: [name, mimeType, sent] }, transfer),
   );
-  if (answer.kind === 'file') return answer.link satisfies Link;
+  if (answer.kind === 'file') return answer.link;
   throw refusal(answer);
 }
 
@@ -76,7 +77,9 @@ async function sendQuestions(requests: Questions, say: Say, request: Request) {
 }
 
 function refusal(answer: ToThread): Error {
-  return new Error(answer.kind === 'refused' ? answer.error : 'the job has ended');
+  if (answer.kind !== 'refused') return new Error('the server gave another answer');
+  const { error, expose } = answer;
+  return Object.assign(new Error(error), expose ? { expose } : {});
 }
 
 /** The signal of the job, and what waits for answers. */

@@ -77,6 +77,7 @@ async function run(running: Running, parts: AttemptParts): Promise<void> {
   const { tool, caller, args, id } = claim.job;
   const pace = createPace<Progress>(PACE, (progress) => write(progress, running, parts));
   const hooks: Hooks = {
+    began: stop.restart,
     progress(...report) {
       const progress = stagesOf(...report);
       if (progress !== undefined) pace.push(progress);

@@ -1,27 +1,13 @@
 // The files that one attempt at a job makes: counted, remembered, and gone again when nobody will hear of them.
+import type { FileLink } from '../files/context.ts';
+import type { Files } from '../files/files.ts';
 import type { JobFile } from './store.ts';
-import type { Link } from './work.ts';
 
 /** What jobs need of the place where files are kept. */
-export interface FileStore {
-  save(file: NewFile): Promise<JobFile>;
-  /** Where a client fetches it. */
-  url(file: JobFile): string;
-  remove(ids: readonly string[]): Promise<void>;
-}
-
-interface NewFile {
-  /** Whose it is. */
-  readonly caller: string;
-  readonly name: string;
-  readonly mimeType: string;
-  readonly data: Uint8Array | string;
-  /** Milliseconds. */
-  readonly keep: number;
-}
+export type FileStore = Pick<Files, 'save' | 'url' | 'remove'>;
 
 export interface MadeFiles {
-  save(name: string, mimeType: string, data: Uint8Array | string): Promise<Link>;
+  save(name: string, mimeType: string, data: Uint8Array | string): Promise<FileLink>;
   /** All of them, once none is on its way any more: also those that the function did not wait for. */
   all(): Promise<readonly JobFile[]>;
   drop(): Promise<void>;

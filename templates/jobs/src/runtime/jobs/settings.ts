@@ -6,9 +6,9 @@ import {
   duration,
   type Env,
   orOff,
-  type Parser,
   readEnv,
   size,
+  text,
 } from '../env-values.ts';
 import type { Settings } from '../settings.ts';
 import { problemOf } from './open-store.ts';
@@ -23,8 +23,6 @@ export interface JobSettings {
   readonly resultMax: number;
   readonly memoryMb: number;
 }
-
-const text: Parser<string> = { expected: 'text', read: (value) => value };
 
 /** Reads every variable; a wrong one is a problem that says what it takes. */
 export function readJobSettings(env: Env, _settings: Settings): Checked<JobSettings> {

@@ -5,8 +5,9 @@ import { OWNED, TOUCH } from './sqlite-schema.ts';
 import type { Claim, Questions } from './store.ts';
 
 const ASKED = `select questions, answers from jobs
-  where id = ? and questions is not null`;
-const ANSWER = `update jobs set questions = ?, answers = ?, ${TOUCH} where id = ?`;
+  where id = ? and state = 'running' and questions is not null`;
+const ANSWER = `update jobs set questions = ?, answers = ?, ${TOUCH}
+  where id = ? and state = 'running'`;
 const ANSWERED = `select answers from jobs
   where ${OWNED} and questions is null and answers is not null`;
 const TAKE = `update jobs set answers = null where ${OWNED}`;

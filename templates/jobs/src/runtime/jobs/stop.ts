@@ -10,6 +10,8 @@ export interface Stop {
   /** Undefined while nothing ended it; the first one counts. */
   readonly reason: Reason | undefined;
   end(reason: Reason): void;
+  /** The time counts from now on. */
+  restart(): void;
   /** The function has ended: no time counts any more. */
   clear(): void;
 }
@@ -28,7 +30,8 @@ export function createStop(timeout: number): Stop {
     forcing = setTimeout(() => force.abort(), GRACE);
     polite.abort(new Error(why));
   };
-  const timing = Number.isFinite(timeout) ? setTimeout(end, timeout, 'timeout') : undefined;
+  const begin = () => (Number.isFinite(timeout) ? setTimeout(end, timeout, 'timeout') : undefined);
+  let timing = begin();
   return {
     signal: polite.signal,
     force: force.signal,
@@ -36,6 +39,10 @@ export function createStop(timeout: number): Stop {
       return reason;
     },
     end,
+    restart() {
+      clearTimeout(timing);
+      timing = begin();
+    },
     clear() {
       clearTimeout(timing);
       clearTimeout(forcing);

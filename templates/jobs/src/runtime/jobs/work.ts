@@ -1,5 +1,6 @@
 // What the runner and an execution agree on: one job's work, how it ends, what it says on the way.
 import type { ErrorsMode } from '../errors.ts';
+import type { MakeFile } from '../files/context.ts';
 import type { Log } from '../log.ts';
 import type { Json } from '../serialise.ts';
 import type { LogLevel } from '../tool.ts';
@@ -38,20 +39,14 @@ export interface Work {
 
 /** What a job says to the server while it runs. */
 export interface Hooks {
+  /** The function is called now, its module has been loaded. */
+  began(): void;
   progress(done: number, total?: number, message?: string): void;
   log(level: LogLevel, data: Json): void;
   /** Rejects with what the job may read. */
-  file(name: string, mimeType: string, data: Uint8Array | string): Promise<Link>;
+  readonly file: MakeFile;
   /** Asks the job's client; rejects when it cannot be asked. */
   ask(requests: Questions): Promise<Questions>;
-}
-
-export interface Link {
-  readonly uri: string;
-  readonly name: string;
-  readonly mimeType: string;
-  /** Bytes. */
-  readonly size: number;
 }
 
 /** `json`: UTF-8 text of what the function returned. `error`: what the caller may read. */
