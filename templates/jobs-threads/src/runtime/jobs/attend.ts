@@ -56,7 +56,10 @@ function serve(message: Said, port: MessagePort, work: Work, log: Log): void {
     default:
       answer(message, hooks).then(
         (answered) => say(port, answered),
-        (err: unknown) => say(port, { kind: 'refused', call: message.call, error: messageOf(err) }),
+        (err: unknown) => {
+          const expose = typeof err === 'object' && err !== null && 'expose' in err;
+          say(port, { kind: 'refused', call: message.call, error: messageOf(err), expose });
+        },
       );
   }
 }
