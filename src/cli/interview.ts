@@ -61,10 +61,10 @@ function toolChoice(tool: ToolModel): Choice<string> {
 }
 
 function askJobs(prompter: Prompter, candidates: readonly ToolModel[]): Promise<readonly string[]> {
-  const asJob = candidates.map(({ source, description }) => ({
+  const asJob = candidates.map(({ source, description = '', proposal }) => ({
     value: source.export,
     name: source.export,
-    description: oneLine(description ?? ''),
+    description: oneLine(`${jobReason(proposal)}. ${description}`),
     checked: true,
   }));
   return prompter.checkbox(
@@ -72,6 +72,12 @@ function askJobs(prompter: Prompter, candidates: readonly ToolModel[]): Promise<
     asJob,
     { mayBeEmpty: true },
   );
+}
+
+/** `proposed as a job: it reports progress`. */
+function jobReason({ evidence = [] }: ToolModel['proposal']): string {
+  const reason = evidence.find((one) => one.startsWith('job: ')) ?? 'job: it may take long';
+  return `proposed as a ${reason}`;
 }
 
 function askAuth(prompter: Prompter): Promise<AuthKind> {

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import {
   AUTH_KINDS,
   CONFIG_VERSION,
+  FILE_STORES,
   HOSTING_KINDS,
+  JOB_ISOLATION,
+  JOB_STORES,
   PACKAGE_MANAGERS,
   PROXY_KINDS,
 } from './kinds.js';
@@ -40,7 +43,16 @@ export const configSchema = z.strictObject({
     /** What clients see, without the /mcp path. */
     publicUrl: z.url({ protocol: /^https?$/ }).optional(),
   }),
+  /** Files are kept, also where no tool is seen to make one. */
   files: z.boolean().default(false),
+  jobs: z.strictObject({ isolate: z.enum(JOB_ISOLATION).optional() }).optional(),
+  /** What JOBS_URL and FILES_URL may name; what that takes is then part of the server. */
+  stores: z
+    .strictObject({
+      jobs: z.enum(JOB_STORES).optional(),
+      files: z.enum(FILE_STORES).optional(),
+    })
+    .optional(),
   /** `strict`: only errors marked `expose: true` keep their message. */
   errors: z.enum(['safe', 'strict']).default('safe'),
   packageManager: z.enum(PACKAGE_MANAGERS).default('npm'),

@@ -33,20 +33,31 @@ export function inputSchema(
   return { ...toJsonSchema(tool.input), $defs: Object.fromEntries(definitions) };
 }
 
-/** The published `outputSchema`, always of type object; absent for text, void and undescribed results. */
+/** The published `outputSchema`, always of type object; absent for text, void, files and undescribed results. */
 export function outputSchema(tool: Pick<ToolModel, 'output' | 'returns'>): JsonSchema | undefined {
-  if (tool.returns !== 'value' || tool.output === undefined) return undefined;
+  if (tool.returns !== 'value' || tool.output === undefined || givesFile(tool)) return undefined;
   const schema = toJsonSchema(tool.output);
   return needsWrap(tool) ? closed({ result: schema }, ['result']) : schema;
 }
 
 /** Whether the result travels as `{ result }` because its own schema is no plain object. */
 export function needsWrap(tool: Pick<ToolModel, 'output' | 'returns'>): boolean {
-  if (tool.returns !== 'value' || tool.output === undefined) return false;
+  if (tool.returns !== 'value' || tool.output === undefined || givesFile(tool)) return false;
   const { output } = tool;
   if (output.kind === 'map') return output.keys.kind !== 'string';
   return output.kind !== 'object' && output.kind !== 'record';
 }
+
+/** The bytes that a tool returns, if any, which become a file; what only holds bytes has them as base64. */
+export function givesFile(tool: Pick<ToolModel, 'output' | 'returns'>): CodecNode | undefined {
+  const { returns, output } = tool;
+  const options = output?.kind === 'union' ? output.options : [output, NOTHING];
+  const [bytes, nothing, ...more] = options;
+  if (returns !== 'value' || bytes?.kind !== 'codec' || !codecRow(bytes.codec).bytes) return;
+  return nothing?.kind === 'null' && more.length === 0 ? bytes : undefined;
+}
+
+const NOTHING: SchemaNode = { kind: 'null' };
 
 /** One node as JSON Schema, notes included. */
 export function toJsonSchema(node: SchemaNode): JsonSchema {

@@ -43,6 +43,8 @@ export interface ParamModel {
    * gives the object, because it has members that must be given.
    */
   readonly signal?: 'always' | 'given';
+  /** Of a `ctx`: its type has `file`, so the function makes files. */
+  readonly files?: true;
   /** Judges its values instead of what is read from its type. */
   readonly schema?: OwnSchema;
 }
@@ -143,6 +145,8 @@ export interface ToolModel {
   readonly mode: 'sync' | 'job';
   /** Where the mode comes from; absent where nothing speaks for a job. */
   readonly modeBy?: 'tag' | 'evidence';
+  /** Marked `@idempotent`: a job whose process died is run again. */
+  readonly retry?: true;
   /** Milliseconds, from `@timeout`. */
   readonly timeout?: number;
   readonly source: SourcePlace;

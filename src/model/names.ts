@@ -4,7 +4,7 @@ import type { Diagnostic } from './diagnostic.js';
 import type { SourcePlace, ToolModel } from './module.js';
 
 const LEGAL = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-/** 64, which clients allow, less the longest affix pair of a job: `get_` and `_status`, and room to spare. */
+/** 64, which clients allow, less the longest affixes of a job (`get_` and `_status`), and room to spare. */
 export const NAME_MAX = 49;
 
 /** A legal tool name for `raw`; `raw` itself when it is one. */
@@ -17,6 +17,24 @@ export function legalName(raw: string): string {
     .replace(/[^A-Za-z0-9_-]+/g, '_');
   const started = /^[A-Za-z_]/.test(plain) ? plain : `_${plain}`;
   return started.length <= NAME_MAX ? started : `${started.slice(0, NAME_MAX - 9)}_${digest(raw)}`;
+}
+
+/** The tools that a job is. */
+export interface JobNames {
+  readonly start: string;
+  readonly status: string;
+  readonly result: string;
+  readonly cancel: string;
+}
+
+/** `start_x`, `get_x_status`, `get_x_result`, `cancel_x`. */
+export function jobNames(name: string): JobNames {
+  return {
+    start: `start_${name}`,
+    status: `get_${name}_status`,
+    result: `get_${name}_result`,
+    cancel: `cancel_${name}`,
+  };
 }
 
 type Named = Pick<ToolModel, 'name' | 'source'>;

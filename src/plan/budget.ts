@@ -1,22 +1,25 @@
 // How much of a client's context the schemas take: more than the budget is served, with a warning.
 import type { Diagnostic } from '../model/diagnostic.js';
-import { inputSchema, outputSchema } from '../model/json-schema.js';
-import type { ToolModel } from '../model/module.js';
+import type { PublishedTool } from './published.js';
+import { publishedTools } from './published.js';
+import type { PlannedTool } from './server.js';
 
 const TOOL_BYTES = 8 * 1024;
 const SERVER_BYTES = 64 * 1024;
 
 /** Warnings `schema.large`, per tool and for all of them together; sizes as in `tools/list`. */
-export function overBudget(tools: readonly ToolModel[]): readonly Diagnostic[] {
-  const sizes = tools.map((tool) => ({ tool, bytes: schemaBytes(tool) }));
+export function overBudget(tools: readonly PlannedTool[]): readonly Diagnostic[] {
+  const sizes = tools.flatMap((tool) =>
+    publishedTools([tool]).map((each) => ({ tool, name: each.name, bytes: schemaBytes(each) })),
+  );
   const large = sizes.filter(({ bytes }) => bytes > TOOL_BYTES);
   const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
   const first = tools[0];
   return [
-    ...large.map(({ tool, bytes }) =>
+    ...large.map(({ tool, name, bytes }) =>
       warning(
         tool,
-        `the schemas of ${tool.name} take ${kilobytes(bytes)}; clients read up to 8 KB well`,
+        `the schemas of ${name} take ${kilobytes(bytes)}; clients read up to 8 KB well`,
         {
           hint: 'give it a type with fewer members, or split it',
         },
@@ -26,7 +29,7 @@ export function overBudget(tools: readonly ToolModel[]): readonly Diagnostic[] {
       ? [
           warning(
             first,
-            `the schemas of all ${tools.length} tools take ${kilobytes(total)}; clients read up to 64 KB well`,
+            `the schemas of all ${sizes.length} tools take ${kilobytes(total)}; clients read up to 64 KB well`,
             {
               hint: 'serve fewer exports: --tools a,b or --exclude x',
             },
@@ -36,12 +39,12 @@ export function overBudget(tools: readonly ToolModel[]): readonly Diagnostic[] {
   ];
 }
 
-function schemaBytes(tool: ToolModel): number {
-  const text = JSON.stringify([inputSchema(tool), outputSchema(tool)]);
+function schemaBytes({ inputSchema, outputSchema }: PublishedTool): number {
+  const text = JSON.stringify([inputSchema, outputSchema]);
   return new TextEncoder().encode(text).byteLength;
 }
 
-function warning({ source }: ToolModel, message: string, { hint }: { hint: string }): Diagnostic {
+function warning({ source }: PlannedTool, message: string, { hint }: { hint: string }): Diagnostic {
   const { file, line } = source;
   return { code: 'schema.large', severity: 'warning', file, line, message, hint };
 }

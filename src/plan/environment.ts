@@ -1,4 +1,5 @@
 // Environment variables as generated files speak of them.
+import type { Kept } from './execution.js';
 import type { ServerPlan } from './server.js';
 
 export interface EnvVariable {
@@ -30,6 +31,48 @@ export const serverVariables: readonly EnvVariable[] = [
   optional('MAX_RESULT_BYTES', 'The largest result a tool may give', '1 MiB'),
   optional('LOG_LEVEL', 'fatal, error, warn, info, debug or trace', 'info'),
 ];
+
+/** What a server with files has beside them. */
+const fileVariables: readonly EnvVariable[] = [
+  optional('DATA_DIR', 'Folder of what the server keeps', './data'),
+  optional('FILES_URL', 'Where files are kept; file:DATA_DIR/files unless set', ''),
+  optional(
+    'FILES_SIGNING_KEY',
+    'Signs links to files, at least 32 characters; without it links end with the process',
+    '',
+  ),
+  optional('FILES_LINK_TTL', 'How long a link to a file works', '10m'),
+  optional('JOB_TTL', 'How long files are kept, and jobs with their results', '24h'),
+];
+
+/** What S3 takes, by the names that its tools have for it. */
+const s3Variables: readonly EnvVariable[] = [
+  optional('AWS_ACCESS_KEY_ID', 'For FILES_URL=s3://bucket/prefix', ''),
+  optional('AWS_SECRET_ACCESS_KEY', 'For FILES_URL=s3://bucket/prefix', ''),
+  optional('AWS_REGION', 'For FILES_URL=s3://bucket/prefix', 'us-east-1'),
+  optional('AWS_ENDPOINT_URL_S3', 'Of an S3 server other than that of AWS', ''),
+];
+
+/** What a server with jobs has beside them. */
+const jobVariables: readonly EnvVariable[] = [
+  optional('JOBS_URL', 'Where jobs are kept; sqlite:DATA_DIR/jobs.db unless set', ''),
+  optional('JOBS_CONCURRENCY', 'How many jobs run at once', '2'),
+  optional('JOBS_MAX_QUEUED', 'How many jobs may wait; more are refused', '1000'),
+  optional('JOB_TIMEOUT', 'The longest a job may take', '15m'),
+  optional('JOB_RESULT_MAX', 'A larger result becomes a file', '1 MiB'),
+];
+
+const memoryVariable = optional('JOB_MEMORY_MB', 'The memory that a job may take, in MB', '512');
+
+/** What what was chosen reads, beside what every server does. */
+export function keptVariables({ jobs, files }: Kept): readonly EnvVariable[] {
+  return [
+    ...(files === undefined ? [] : fileVariables),
+    ...(files?.store === 's3' ? s3Variables : []),
+    ...(jobs === undefined ? [] : jobVariables),
+    ...(jobs?.isolate === 'thread' ? [memoryVariable] : []),
+  ];
+}
 
 /** Names that may stand in .env files, Compose files and shells; anything else is left to the owner. */
 export function isVariableName(name: string): boolean {

@@ -1,5 +1,6 @@
 // The hand-off: what somebody who will use the server needs to be given. Never a secret.
 import { authKinds } from './auth/index.js';
+import { publishedTools } from './published.js';
 import type { ServerPlan } from './server.js';
 
 export interface HandOff {
@@ -19,13 +20,12 @@ const LOOPBACK_URL = 'http://127.0.0.1:8900';
 const LISTED = 8;
 
 export function planHandOff(plan: ServerPlan): HandOff {
-  const tools = plan.tools.map(({ name }) => name);
   return {
     name: plan.name,
     url: endpoint(plan.publicUrl ?? LOOPBACK_URL),
     headers: authKinds[plan.auth].headers(variablePrefix(plan.name)),
-    tools,
-    description: describe(plan.name, tools),
+    tools: publishedTools(plan.tools).map(({ name }) => name),
+    description: describe(plan),
     ...(plan.publicUrl === undefined && {
       warning: `handoff/mcp.json names ${endpoint(LOOPBACK_URL)}: give the public address with --public-url`,
     }),
@@ -43,8 +43,11 @@ function endpoint(publicUrl: string): string {
   return new URL('mcp', publicUrl.endsWith('/') ? publicUrl : `${publicUrl}/`).href;
 }
 
-function describe(name: string, tools: readonly string[]): string {
+function describe({ name, tools }: ServerPlan): string {
   const more = tools.length - LISTED;
-  const list = tools.slice(0, LISTED).join(', ');
+  const list = tools
+    .slice(0, LISTED)
+    .map((tool) => tool.name)
+    .join(', ');
   return `${name}: ${list}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,5 +1,6 @@
 // package.json of a generated project: its scripts, and the one place where versions are pinned.
 import { authKinds } from './auth/index.js';
+import { isOlder } from './execution.js';
 import type { ServerPlan } from './server.js';
 
 const DEPENDENCIES = {
@@ -8,6 +9,14 @@ const DEPENDENCIES = {
   pino: '10.4.0',
   zod: '4.6.7',
 };
+
+/** What jobs take beside them. */
+const PISCINA = { piscina: '5.3.2' };
+const PG_BOSS = { 'pg-boss': '12.35.0' };
+const LIBSQL = { libsql: '0.5.29' };
+
+/** The first Node version that has SQLite itself. */
+const SQLITE_NODE = '22.13.0';
 
 const DEV_DEPENDENCIES = {
   '@modelcontextprotocol/client': '2.4.0',
@@ -18,7 +27,13 @@ const DEV_DEPENDENCIES = {
 
 /** Whether generated code imports a package of that name: another one cannot be imported beside it. */
 export function isOurs(packageName: string): boolean {
-  const ours = Object.keys({ ...DEPENDENCIES, ...DEV_DEPENDENCIES });
+  const ours = Object.keys({
+    ...DEPENDENCIES,
+    ...PISCINA,
+    ...PG_BOSS,
+    ...LIBSQL,
+    ...DEV_DEPENDENCIES,
+  });
   return ours.some((name) => packageName === name || packageName.startsWith(`${name}/`));
 }
 
@@ -37,6 +52,7 @@ export function packageJson(plan: ServerPlan): object {
       dev: 'node scripts/dev.mjs',
       build: 'node scripts/build.mjs',
       start: 'node dist/server.js',
+      ...(plan.jobs?.store === 'postgres' && { worker: 'node dist/worker.js' }),
       typecheck: 'node scripts/typecheck.mjs',
       test: 'node scripts/test.mjs',
       smoke: 'node scripts/build.mjs test && node dist/test/smoke.js',
@@ -45,7 +61,22 @@ export function packageJson(plan: ServerPlan): object {
       // The version that wrote the project, as in .mcp/manifest.json: a new release turns no CI red.
       'wrap:check': `npx --yes --package create-mcp-server@${plan.toolVersion} mcp-wrap --check`,
     },
-    dependencies: DEPENDENCIES,
+    dependencies: dependencies(plan),
+    ...(needsLibsql(plan) && { optionalDependencies: LIBSQL }),
     devDependencies: DEV_DEPENDENCIES,
   };
+}
+
+function dependencies({ jobs }: ServerPlan): Readonly<Record<string, string>> {
+  const all = {
+    ...DEPENDENCIES,
+    ...(jobs?.isolate === 'thread' && PISCINA),
+    ...(jobs?.store === 'postgres' && PG_BOSS),
+  };
+  return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Where an older Node may run the server, which has no SQLite of its own. */
+function needsLibsql({ jobs, node }: ServerPlan): boolean {
+  return jobs !== undefined && isOlder(node, SQLITE_NODE);
 }

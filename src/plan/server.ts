@@ -13,7 +13,7 @@ import type { EnvRead, ModuleModel, ToolModel } from '../model/module.js';
 import { refuseCollisions } from '../model/names.js';
 import { overBudget } from './budget.js';
 import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
-import { settleModes } from './execution.js';
+import { type Kept, planKept, refuseJobCollisions, settleModes, tooOld } from './execution.js';
 import { isOurs } from './package-json.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
@@ -48,7 +48,7 @@ export interface PlannedTool extends ToolModel {
   readonly mode: 'sync' | 'job';
 }
 
-export interface ServerPlan {
+export interface ServerPlan extends Kept {
   readonly name: string;
   readonly layout: Layout;
   readonly tools: readonly PlannedTool[];
@@ -89,13 +89,16 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
   refuseUnknownNames(config, model, CONFIG_FILE);
   const chosen = chooseTools(config, model);
   if (chosen.length === 0) throw noTools(model);
-  const { tools, warnings } = settleModes(chosen, config);
+  const tools = settleModes(chosen, config);
+  refuseJobCollisions(tools);
+  const kept = planKept(tools, config);
   const { publicUrl } = config.hosting;
   return {
     name: config.name,
     layout,
     tools: model.sole ? tools.map(ofTheWhole) : tools,
     ...(model.sole && { sole: true }),
+    ...kept,
     auth: config.auth.kind,
     hosting: config.hosting.kind,
     proxy: config.hosting.proxy,
@@ -107,7 +110,11 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     env: neededBy(tools, model.env),
     config,
     toolVersion,
-    diagnostics: [...ofServed(tools, model.diagnostics), ...warnings, ...overBudget(tools)],
+    diagnostics: [
+      ...ofServed(tools, model.diagnostics),
+      ...tooOld(kept, config),
+      ...overBudget(tools),
+    ],
   };
 }
 

@@ -1,5 +1,5 @@
 // Prints the typed call into the user's function: arguments by position, the result as it is published.
-import { needsWrap } from '../model/json-schema.js';
+import { givesFile, needsWrap } from '../model/json-schema.js';
 import type { Delivery, OutcomeDelivery, ParamModel } from '../model/module.js';
 import type { PlannedTool } from '../plan/server.js';
 import type { Callee } from './callees.js';
@@ -19,10 +19,14 @@ export function callSource(tool: PlannedTool, { code, awaits }: Callee): Doc {
   }
   const value = delivered(delivery, call);
   const head = `call: ${awaits || isAsync(tool) ? 'async ' : ''}(${parameters(tool)}) => `;
-  if (needsWrap(tool)) {
-    const result: Doc = tool.undefinable ? ['(await ', value, ') ?? null'] : ['await ', value];
-    return [head, wrapped(result)];
+  const file = givesFile(tool);
+  if (file !== undefined) {
+    const bytes = delivery?.kind === 'blob' ? call : value; // a Blob may know its type
+    return [head, kept(tool, bytes, file.mimeType)];
   }
+  const result: Doc = tool.undefinable ? ['(await ', value, ') ?? null'] : ['await ', value];
+  if (isWrapped(tool)) return [head, wrapped(result)];
+  if (isNulled(tool)) return [head, result];
   if (tool.returns === 'void') return [head, statements([['await ', value, ';']])];
   return [head, delivery?.kind === 'awaited' ? ['await ', value] : value];
 }
@@ -38,7 +42,24 @@ export function isTrimmed({ source, params }: Pick<PlannedTool, 'source' | 'para
 
 function isAsync(tool: PlannedTool): boolean {
   const awaits = tool.delivery?.kind === 'awaited' || tool.delivery?.kind === 'content';
-  return awaits || needsWrap(tool) || tool.returns === 'void';
+  const isChanged = isWrapped(tool) || isNulled(tool) || givesFile(tool) !== undefined;
+  return awaits || isChanged || tool.returns === 'void';
+}
+
+/** What a job returns is given under `result` whatever it is. */
+export function isWrapped(tool: PlannedTool): boolean {
+  return tool.mode === 'sync' && needsWrap(tool);
+}
+
+/** Undefined becomes null, as in what is wrapped. */
+function isNulled(tool: PlannedTool): boolean {
+  return tool.undefinable === true && needsWrap(tool);
+}
+
+/** Bytes are made a file of. */
+function kept({ name }: PlannedTool, bytes: Doc, mimeType: string | undefined): Doc {
+  const type = mimeType === undefined ? [] : [lit(mimeType)];
+  return { open: 'asFile(', items: ['ctx', lit(name), ['await ', bytes], ...type], close: ')' };
 }
 
 function wrapped(result: Doc): Doc {
@@ -85,11 +106,13 @@ function unwrapped(
   const cause = member('outcome', error === undefined ? [] : [error]);
   const published = member('outcome', value === undefined ? [] : [value]);
   const result = tool.undefinable ? `${published} ?? null` : published;
-  const returned = needsWrap(tool) ? `{ result: ${result} }` : result;
+  const returned = isWrapped(tool) ? `{ result: ${result} }` : result;
+  const file = givesFile(tool);
+  const given = file === undefined ? returned : kept(tool, published, file.mimeType);
   return statements([
     ['const outcome = await ', call, ';'],
     `if (${isFailure}) throw outcomes.failure(${cause});`,
-    ...(tool.returns === 'void' ? [] : [`return ${returned};`]),
+    ...(tool.returns === 'void' ? [] : [['return ', given, ';']]),
   ]);
 }
 
@@ -122,12 +145,14 @@ function plainArgument({ role, property }: ParamModel): string {
   }
 }
 
-function parameters({ params, delivery }: PlannedTool): string {
+function parameters(tool: PlannedTool): string {
+  const { params, delivery } = tool;
   const roles = new Set(params.map(({ role }) => role));
   const usesArgs = roles.has('value') || roles.has('rest') || roles.has('flattened');
   const isRead = delivery !== undefined && READ.has(delivery.kind);
   const isCancelled = params.some(({ signal }) => signal !== undefined);
-  const usesContext = isRead || isCancelled || CONTEXTUAL.some((role) => roles.has(role));
+  const isKept = givesFile(tool) !== undefined;
+  const usesContext = isRead || isCancelled || isKept || CONTEXTUAL.some((role) => roles.has(role));
   if (usesContext) return usesArgs ? 'args, ctx' : '_args, ctx';
   return usesArgs ? 'args' : '';
 }

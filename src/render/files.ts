@@ -1,50 +1,28 @@
 // THE table of a generated project: every file, where it comes from, whose it is, when it is there.
-
-import type { Delivery } from '../model/module.js';
-import { hasRare } from '../model/walk.js';
 import { authKinds } from '../plan/auth/index.js';
 import { clientKinds } from '../plan/clients/index.js';
 import { planHandOff } from '../plan/handoff.js';
 import { hostingKinds } from '../plan/hosting/index.js';
 import { packageJson } from '../plan/package-json.js';
-import { proxyKinds } from '../plan/proxy/index.js';
-import type { PlannedTool, ServerPlan } from '../plan/server.js';
+import type { ServerPlan } from '../plan/server.js';
 import { tsconfig } from '../plan/tsconfig.js';
 import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
 import { renderTemplate } from './engine.js';
 import { json } from './helpers.js';
-import type { TemplateStore } from './templates.js';
+import { copy, folder, hbs, type Origin } from './origins.js';
 import {
-  bringsSchema,
-  isOverloaded,
-  isToolObject,
-  renderToolsModule,
-  renderWiring,
-  surface,
-  trimsArguments,
-} from './tools.js';
+  authFolder,
+  fileFolders,
+  hasAuthScripts,
+  hasWorker,
+  hostingFolders,
+  jobFolders,
+  runtimeParts,
+} from './parts.js';
+import type { TemplateStore } from './templates.js';
+import { renderToolsModule } from './tools.js';
 import * as views from './views.js';
-
-/** `from` is a path below `templates`. A `copy` is verbatim; `hbs` is rendered over its view. */
-export type Origin =
-  | { readonly kind: 'copy'; readonly from: string }
-  | {
-      readonly kind: 'hbs';
-      readonly from: string;
-      readonly view: (plan: ServerPlan) => object;
-      /** Templates that this one mentions as `{{> name}}`. */
-      readonly partials?: (plan: ServerPlan) => Readonly<Record<string, string>>;
-    }
-  | { readonly kind: 'json'; readonly value: (plan: ServerPlan) => unknown }
-  | { readonly kind: 'text'; readonly text: (plan: ServerPlan) => string }
-  /** Every file below the folders, `.hbs` rendered over the view, the others copied. */
-  | {
-      readonly kind: 'folders';
-      readonly from: (plan: ServerPlan) => readonly string[];
-      readonly view: (plan: ServerPlan) => object;
-      /** Files, by their path below the folder, that are left out of other plans. */
-      readonly only?: Readonly<Record<string, (plan: ServerPlan) => boolean>>;
-    };
+import { renderWiring } from './wiring.js';
 
 export interface FileRow {
   /** Relative to `out`; of folders, the folder they are put into (`.` is out itself). */
@@ -54,33 +32,7 @@ export interface FileRow {
   readonly when?: (plan: ServerPlan) => boolean;
 }
 
-/** What the runtime has for tools that only some servers have. */
-const runtimeParts = {
-  'given.ts': ({ tools }: ServerPlan) => tools.some(trimsArguments),
-  'instances.ts': ({ tools }: ServerPlan) => tools.some(({ call }) => call.on !== undefined),
-  'iterables.ts': delivers('items', 'last'),
-  'outcomes.ts': delivers('outcome'),
-  'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),
-  'rare-values.ts': ({ tools }: ServerPlan) => tools.some(hasRareValues),
-  'schemas.ts': ({ tools }: ServerPlan) => tools.some(bringsSchema),
-  'steps.ts': delivers('items', 'last', 'text', 'bytes'),
-  'streams.ts': delivers('text', 'bytes'),
-  'tool-objects.ts': ({ tools }: ServerPlan) => tools.some(isToolObject),
-};
-
-function hasRareValues({ input, output, definitions, signatures = [] }: PlannedTool): boolean {
-  const shapes = [{ input, output }, ...signatures].flatMap((one) => [one.input, one.output ?? []]);
-  return [...shapes.flat(), ...Object.values(definitions)].some(hasRare);
-}
-
-function delivers(...kinds: readonly Delivery['kind'][]): (plan: ServerPlan) => boolean {
-  return ({ tools }) =>
-    tools.some(({ delivery, signatures = [] }) =>
-      [delivery, ...signatures.map((one) => one.delivery)].some(
-        (each) => each !== undefined && kinds.includes(each.kind),
-      ),
-    );
-}
+const POLLING = 'partials/polling.hbs';
 
 const workflow = hbs('project/ci.yml.hbs', views.ciView);
 
@@ -92,9 +44,12 @@ export const fileRows: readonly FileRow[] = [
   row('src/lib.ts', 'seed', copy('starter/src/lib.ts'), ({ layout }) => layout.starter),
   row('src/wiring.gen.ts', 'managed', { kind: 'text', text: renderWiring }),
   row('src/tools.gen.ts', 'managed', { kind: 'text', text: renderToolsModule }),
-  row('src/tools.gen.json', 'managed', { kind: 'json', value: surface }),
+  row('src/tools.gen.json', 'managed', { kind: 'json', value: views.surfaceView }),
   row('src/runtime', 'managed', { ...folder('project/src/runtime'), only: runtimeParts }),
   row('src/runtime', 'managed', authFolder('src/runtime')),
+  row('src/runtime/files', 'managed', fileFolders(), ({ files }) => files !== undefined),
+  row('src/runtime/jobs', 'managed', jobFolders(), ({ jobs }) => jobs !== undefined),
+  row('src/worker.ts', 'seed', copy('jobs-postgres/src/worker.ts'), hasWorker),
   row('scripts', 'managed', folder('project/scripts')),
   row('scripts', 'managed', authFolder('scripts'), hasAuthScripts),
   row('scripts/source.gen.json', 'managed', { kind: 'json', value: views.sourceView }),
@@ -106,7 +61,10 @@ export const fileRows: readonly FileRow[] = [
       value: (plan) => client.config(planHandOff(plan)),
     }),
   ),
-  row('handoff/TOOLS.md', 'managed', hbs('project/handoff/TOOLS.md.hbs', views.toolsView)),
+  row('handoff/TOOLS.md', 'managed', {
+    ...hbs('project/handoff/TOOLS.md.hbs', views.toolsView),
+    partials: ({ jobs }) => (jobs === undefined ? {} : { polling: POLLING }),
+  }),
   row('.', 'seed', hostingFolders()),
   row('.github/workflows/ci.yml', 'seed', workflow, isRoot),
   row('.env.example', 'seed', hbs('project/env.example.hbs', views.envView)),
@@ -190,38 +148,14 @@ function row(
   return { path, ownership, origin, ...(when !== undefined && { when }) };
 }
 
-function copy(from: string): Origin {
-  return { kind: 'copy', from };
-}
-
-function hbs(from: string, view: (plan: ServerPlan) => object): Extract<Origin, { kind: 'hbs' }> {
-  return { kind: 'hbs', from, view };
-}
-
-/** Files without a view of their own: verbatim copies. */
-function folder(from: string): Extract<Origin, { kind: 'folders' }> {
-  return { kind: 'folders', from: () => [from], view: () => ({}) };
-}
-
-function authFolder(part: 'src/runtime' | 'scripts' | 'test'): Origin {
-  const from = ({ auth }: ServerPlan) => [`${authKinds[auth].template}/${part}`];
-  return { kind: 'folders', from, view: () => ({}) };
-}
-
-function hostingFolders(): Origin {
-  const from = ({ hosting, proxy, layout }: ServerPlan) => [
-    ...hostingKinds[hosting].templates(layout),
-    ...proxyKinds[proxy].templates,
-  ];
-  return { kind: 'folders', from, view: views.hostingView };
-}
-
-function readmePartials({ auth, hosting }: ServerPlan): Readonly<Record<string, string>> {
-  return { auth: authKinds[auth].readme, hosting: hostingKinds[hosting].readme };
-}
-
-function hasAuthScripts({ auth }: ServerPlan): boolean {
-  return Object.keys(authKinds[auth].scripts).length > 0;
+function readmePartials(plan: ServerPlan): Readonly<Record<string, string>> {
+  const { auth, hosting, jobs, files } = plan;
+  return {
+    auth: authKinds[auth].readme,
+    hosting: hostingKinds[hosting].readme,
+    ...(jobs !== undefined && { jobs: 'partials/jobs.hbs', polling: POLLING }),
+    ...(files !== undefined && { files: 'partials/files.hbs' }),
+  };
 }
 
 function isRoot({ layout }: ServerPlan): boolean {

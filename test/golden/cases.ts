@@ -25,6 +25,7 @@ export interface Case {
 }
 
 const notes = () => locateSource('./src/notes.ts', USER);
+const reports = () => locateSource('./src/reports.ts', USER);
 const docker = { kind: 'docker' };
 
 export const STARTER: Case = {
@@ -63,6 +64,26 @@ export const CASES: readonly Case[] = [
     source: notes,
     out: join(HERE, 'virtual', 'elsewhere'),
     answers: { auth: { kind: 'bearer' }, hosting: docker, packageManager: 'pnpm' },
+  },
+  {
+    name: 'jobs-threads-sqlite',
+    source: reports,
+    out: join(USER, 'jobs'),
+    answers: { name: 'reports', auth: { kind: 'bearer' }, hosting: docker },
+  },
+  {
+    name: 'jobs-inline-postgres',
+    source: reports,
+    out: join(USER, 'shared-jobs'),
+    answers: {
+      name: 'reports',
+      auth: { kind: 'bearer' },
+      hosting: docker,
+      tools: { job: ['chart'] },
+      jobs: { isolate: 'none' },
+      stores: { jobs: 'postgres' },
+      node: '22.13.0',
+    },
   },
 ];
 

@@ -46,11 +46,7 @@ function tree(name: string): FileTree {
 /** Without the verbatim copies: those are read where they stand, in the templates. */
 function rendered(files: FileTree): ReadonlyMap<string, string> {
   const templates = packageTemplates();
-  const copies = new Set(
-    ['project', 'auth', 'hosting', 'starter'].flatMap((dir) =>
-      templates.list(dir).map((path) => templates.read(path)),
-    ),
-  );
+  const copies = new Set(templates.list('.').map((path) => templates.read(path)));
   return new Map(
     [...files].flatMap(([path, { content }]) =>
       copies.has(content) ? [] : [[path, content] as const],

@@ -1,9 +1,10 @@
 // Runs generated tool tables in this process: bundled with the real runtime and the real wrapped modules.
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { rootDirsOf } from './root-dirs.js';
 
 type Runtime = typeof import('../../templates/project/src/runtime/call.ts');
 type Tool = import('../../templates/project/src/runtime/tool.ts').Tool;
@@ -24,7 +25,7 @@ export async function loadTools(tables: ReadonlyMap<string, string>): Promise<Ma
   const folder = mkdtempSync(join(tmpdir(), 'tools-'));
   const paths = [...tables.keys()];
   await build({
-    entryPoints: paths.map((path, index) => ({ in: `table:${path}`, out: `${index}` })),
+    entryPoints: paths.map((path, index) => ({ in: `table:${join(OUT, path)}`, out: `${index}` })),
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -37,6 +38,7 @@ export async function loadTools(tables: ReadonlyMap<string, string>): Promise<Ma
     },
     logLevel: 'error',
     plugins: [
+      rootDirsOf(),
       {
         name: 'tables',
         setup({ onResolve, onLoad }) {
@@ -45,7 +47,7 @@ export async function loadTools(tables: ReadonlyMap<string, string>): Promise<Ma
             namespace: 'table',
           }));
           onLoad({ filter: /.*/, namespace: 'table' }, ({ path }) => ({
-            contents: `${RUNTIME}${tables.get(path)}`,
+            contents: `${RUNTIME}${tables.get(relative(OUT, path))}`,
             loader: 'ts',
             resolveDir: join(OUT, 'src'),
           }));

@@ -29,12 +29,14 @@ export function placed(out: string, tree: FileTree): readonly (readonly [string,
   return [...tree].map(([path, { content }]) => [join(out, path), content] as const);
 }
 
-/** The runtime that every project has, under `out`. */
+/** The runtime that generated tables call, under `out`: what every project has, files and jobs. */
 export function placedRuntime(out: string): readonly (readonly [string, string])[] {
   const templates = packageTemplates();
-  return templates
-    .list('project/src/runtime')
-    .map((path) => [join(out, path.replace('project/', '')), templates.read(path)] as const);
+  return ['project', 'files', 'jobs'].flatMap((part) =>
+    templates
+      .list(`${part}/src/runtime`)
+      .map((path) => [join(out, path.slice(part.length + 1)), templates.read(path)] as const),
+  );
 }
 
 /** As a generated project has them, whatever the user's own options are. */

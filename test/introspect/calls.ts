@@ -22,6 +22,8 @@ interface Expected {
   readonly tool: string;
   readonly args: object;
   readonly result?: unknown;
+  /** Of a tool that returns bytes: the file's name, its type, and its bytes as base64. */
+  readonly file?: readonly [name: string, mimeType: string, base64: string];
   readonly refused?: string;
   readonly fails?: string;
   readonly lenient?: true;
@@ -53,7 +55,7 @@ export function describeCalls(): void {
         expected.unannounced === true ||
         (expected.refused === undefined && expected.lenient !== true);
       expect(accepts(expected.args), ajv.errorsText(accepts.errors)).toBe(isAnnounced);
-      const { text, structured, isError } = await call(name, expected, input);
+      const { text, structured, isError, files } = await call(name, expected, input);
       if (expected.refused !== undefined) {
         expect(text).toContain('invalid arguments');
         expect(text).toContain(expected.refused);
@@ -65,6 +67,8 @@ export function describeCalls(): void {
         return;
       }
       expect(isError, text).toBe(false);
+      expect(files).toEqual(expected.file === undefined ? [] : [expected.file]);
+      if (expected.file !== undefined) return;
       expect(structured ?? text).toEqual(expected.result);
       if (describes === undefined) return;
       expect(describes(structured), ajv.errorsText(describes.errors)).toBe(true);
@@ -76,12 +80,17 @@ async function call(name: string, { tool: wanted, args }: Expected, schema: obje
   const table = loaded.get(`src/${name}.gen.ts`);
   const tool = table?.tools.find((each) => each.name === wanted);
   if (table === undefined || tool === undefined) throw new Error(`${name} serves no ${wanted}`);
+  const files: (readonly [string, string, string])[] = [];
   const ctx = {
     signal: new AbortController().signal,
     caller: 'tests',
     clientCapabilities: {},
     progress: () => {},
     log: () => {},
+    file: async (name: string, mimeType: string, data: Uint8Array | string) => {
+      files.push([name, mimeType, Buffer.from(data).toString('base64')]);
+      return { uri: 'file', name, mimeType, size: data.length };
+    },
   };
   const limits = { toolTimeout: 10_000, maxResultBytes: 1_048_576 };
   const { content, structuredContent, isError } = await table.callTool(
@@ -90,5 +99,5 @@ async function call(name: string, { tool: wanted, args }: Expected, schema: obje
   );
   const [first] = content;
   const text = first?.type === 'text' ? first.text : '';
-  return { text, structured: structuredContent, isError: isError === true };
+  return { text, structured: structuredContent, isError: isError === true, files };
 }

@@ -5,7 +5,7 @@ import type { ServerPlan } from '../../src/plan/server.js';
 import { TEMPLATE_HELPERS } from '../../src/render/engine.js';
 import { fileRows, renderTree } from '../../src/render/files.js';
 import { packageTemplates } from '../../src/render/templates.js';
-import { beside, samplePlan, starter } from '../unit/render-views/plan.js';
+import { beside, samplePlan, starter, withJobs } from '../unit/render-views/plan.js';
 import { filesBelow } from './sources.js';
 
 const templates = packageTemplates();
@@ -14,6 +14,9 @@ const plans: readonly ServerPlan[] = [
   samplePlan(starter),
   samplePlan(beside, { auth: 'none', hosting: 'none', env: [] }),
   samplePlan(beside, { publicUrl: 'https://notes.example', packageManager: 'pnpm' }),
+  samplePlan(beside, { files: withJobs.files }),
+  samplePlan(beside, withJobs),
+  samplePlan(beside, { ...withJobs, jobs: { isolate: 'none', store: 'postgres' } }),
 ];
 
 interface Use {

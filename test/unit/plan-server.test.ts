@@ -140,17 +140,6 @@ describe('refusing open answers', () => {
   });
 });
 
-describe('jobs', () => {
-  it('are served as plain tools with a warning, unless marked sync', () => {
-    const source = model([tool('render', { mode: 'job' }), tool('build', { mode: 'job' })]);
-    const planned = plan(config({ tools: { sync: ['build'] } }), source);
-    expect(planned.tools.map(({ mode }) => mode)).toEqual(['sync', 'sync']);
-    expect(planned.diagnostics.map(({ code, message }) => `${code}: ${message}`)).toEqual([
-      'job.unavailable: render is marked as a job; it is generated as a plain tool',
-    ]);
-  });
-});
-
 describe('the size of schemas', () => {
   const wide = (name: string, members: number) =>
     tool(name, {

@@ -123,6 +123,7 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     definitions,
     annotations: hints.annotations,
     ...mode,
+    ...(tagOf(doc, 'idempotent') === undefined ? {} : { retry: true }),
     ...(timeout === undefined ? {} : { timeout }),
     source: { export: candidate.export, ...placeOf(reading, candidate.node) },
     call: callOf(reading, candidate),

@@ -26,6 +26,25 @@ export const addTool: PlannedTool = {
   proposal: { include: true, reasons: [] },
 };
 
+export const renderJob: PlannedTool = {
+  ...addTool,
+  name: 'render',
+  title: 'Render',
+  description: 'Renders a picture.',
+  annotations: { destructiveHint: true },
+  mode: 'job',
+  retry: true,
+  source: { export: 'render', file: 'src/lib.ts', line: 9 },
+  call: { kind: 'module', path: ['render'] },
+};
+
+/** What a plan has whose tools are `addTool` and `renderJob`. */
+export const withJobs = {
+  tools: [addTool, renderJob],
+  jobs: { isolate: 'thread', store: 'sqlite' },
+  files: { store: 'folder' },
+} as const;
+
 export const beside: Layout = {
   importSpecifier: '../../src/lib.ts',
   sourceLabel: '../src/lib.ts',

@@ -1,7 +1,9 @@
 // The printed tool table: tsc accepts it against real signatures, and it decodes, calls and encodes.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SchemaNode } from '../../../src/model/schema.js';
-import { renderToolsModule, renderWiring, surface } from '../../../src/render/tools.js';
+import { renderToolsModule } from '../../../src/render/tools.js';
+import { surfaceView as surface } from '../../../src/render/views.js';
+import { renderWiring } from '../../../src/render/wiring.js';
 import type { CallContext, Tool } from '../../../templates/project/src/runtime/tool.ts';
 import { NO_PARTS } from '../../helpers/extra.ts';
 import { compilerErrors, load, makeProject, type Project } from './compile.js';

@@ -1,6 +1,6 @@
-// Bundles the server into dist/server.js: `node scripts/build.mjs`; with `test`, the tests into dist/test.
+// Bundles the server's programs into dist (server.js is the first): `node scripts/build.mjs`; with `test`, the tests into dist/test.
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { banner, define, wrappedCode } from './wrapped-code.mjs';
@@ -31,7 +31,9 @@ export function buildTests() {
 
 /** What esbuild is told for the server. */
 export function serverOptions() {
-  return bundleOptions(['src/server.ts'], 'dist');
+  const { programs = [] } = readSource();
+  const entries = ['src/server.ts', ...programs].map((file) => [parse(file).name, file]);
+  return bundleOptions(Object.fromEntries(entries), 'dist');
 }
 
 function bundleOptions(entryPoints, outdir) {
@@ -60,7 +62,7 @@ function bundleOptions(entryPoints, outdir) {
   };
 }
 
-/** Where the wrapped package lies, relative to the project. */
+/** Where the wrapped package lies, and what is built beside the server; relative to the project. */
 export function readSource() {
   return JSON.parse(readFileSync(join(root, 'scripts/source.gen.json'), 'utf8'));
 }

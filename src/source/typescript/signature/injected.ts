@@ -22,6 +22,11 @@ export function injectedRole(
   return isContext ? 'ctx' : undefined;
 }
 
+/** Whether a context's type has `file`. */
+export function makesFiles({ checker }: Reading, type: ts.Type): boolean {
+  return checker.getPropertyOfType(checker.getNonNullableType(type), 'file') !== undefined;
+}
+
 /** Whether an options object has the request's cancellation for a member: `{ signal?: AbortSignal }`. */
 export function takesSignal(reading: Reading, type: ts.Type): boolean {
   const { checker } = reading;

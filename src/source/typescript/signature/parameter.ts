@@ -10,7 +10,7 @@ import { allowsUndefined, withoutUndefined } from '../types/undefined.js';
 import { type Outcome, PLAIN_DATA, type Refusal, refuse, type Walk } from '../types/walk.js';
 import type { Declared } from './declared.js';
 import { withInitialiser } from './initialiser.js';
-import { injectedRole, takesSignal } from './injected.js';
+import { injectedRole, makesFiles, takesSignal } from './injected.js';
 
 /** A parameter as the tool has it; `schema` is absent when it is injected or left out. */
 export interface Parameter {
@@ -24,6 +24,8 @@ export interface Parameter {
   readonly own?: OwnSchema;
   /** The request's cancellation is a member of it. */
   readonly signal?: 'always' | 'given';
+  /** A context that makes files. */
+  readonly files?: true;
   /** Only the caller knows its type. */
   readonly degraded: boolean;
 }
@@ -35,7 +37,14 @@ export function parameterOf(walk: Walk, declared: Declared): Parameter | Refusal
     return { kind: 'parameter', name, role: 'omitted', optional, degraded: false };
   const injected = injectedRole(walk.reading, declared);
   if (injected !== undefined)
-    return { kind: 'parameter', name, role: injected, optional, degraded: false };
+    return {
+      kind: 'parameter',
+      name,
+      role: injected,
+      optional,
+      degraded: false,
+      ...(injected === 'ctx' && makesFiles(walk.reading, declared.type) ? { files: true } : {}),
+    };
   const inner: Walk = { ...walk, subject: `the parameter ${name}`, node: declared.place };
   const before = walk.state.degraded;
   walk.state.degraded = false;

@@ -139,8 +139,8 @@ function own({ own: schema }: Parameter): Pick<ParamModel, 'schema'> {
   return schema === undefined ? {} : { schema };
 }
 
-function withoutProperty({ optional, role, signal }: Parameter): ParamModel {
-  return { optional, role, ...(signal === undefined ? {} : { signal }) };
+function withoutProperty({ optional, role, signal, files }: Parameter): ParamModel {
+  return { optional, role, ...(signal && { signal }), ...(files && { files }) };
 }
 
 /** The members of a sole options object are the tool's own properties. */

@@ -2,6 +2,7 @@
 // To regenerate: npx --package create-mcp-server mcp-wrap
 import { z } from 'zod';
 import * as lib from './lib.ts';
+import { type JobTool, retried } from './runtime/jobs/job-tool.ts';
 import { type Tool, tool } from './runtime/tool.ts';
 
 export const tools: readonly Tool[] = [
@@ -22,4 +23,15 @@ export const tools: readonly Tool[] = [
     }),
     call: (args) => lib.echo(args.text, args.options),
   }),
+];
+
+export const jobs: readonly JobTool[] = [
+  retried(
+    tool({
+      name: 'render',
+      input: z.strictObject({ size: z.number() }),
+      output: z.object({ points: z.number() }),
+      call: (args, ctx) => lib.render(args.size, ctx),
+    }),
+  ),
 ];

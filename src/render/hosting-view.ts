@@ -1,0 +1,93 @@
+// What the templates of the hosting kinds are shown: paths, commands and variables of the image.
+import { authKinds } from '../plan/auth/index.js';
+import { isVariableName, keptVariables } from '../plan/environment.js';
+import { managerOf, packageManagers } from '../plan/package-managers.js';
+import type { ServerPlan } from '../plan/server.js';
+import { imagePaths } from './image-paths.js';
+
+/** Dockerfile, Dockerfile.dockerignore and compose.yaml. */
+export function hostingView(plan: ServerPlan): object {
+  const paths = imagePaths(plan.layout);
+  const manager = packageManagers[plan.packageManager];
+  const theirs = managerOf(plan.layout.packageLock);
+  return {
+    image: dashed(plan.name),
+    context: paths.context,
+    dockerfile: below(paths.server, 'Dockerfile'),
+    server: copied(paths.server, ['package.json', manager.lockfile]),
+    package: copied(paths.package, packageManifests(plan)),
+    sources: [
+      ...paths.sources.map((source) => copyOf(paths.package, source)),
+      ...['tsconfig.json', 'scripts', 'src'].map((file) => copyOf(paths.server, file)),
+    ],
+    ci: manager.ci,
+    cache: manager.cache,
+    prune: manager.prune,
+    lockfile: manager.lockfile,
+    keeps: plan.files !== undefined,
+    memory: plan.jobs?.isolate === 'thread' ? '1536m' : '512m',
+    packageCi: theirs.ciProduction,
+    packageCache: theirs.cache,
+    ...composeVariables(plan),
+  };
+}
+
+/** tsconfig files of the package go along: aliases are read from them. */
+function packageManifests({ layout }: ServerPlan): readonly string[] {
+  const hasConfig = layout.tsconfig?.startsWith(`${layout.packageDir}/tsconfig`) === true;
+  return [
+    'package.json',
+    ...(layout.packageLock === undefined ? [] : [layout.packageLock]),
+    ...(hasConfig ? ['tsconfig*.json'] : []),
+  ];
+}
+
+/** A package of the context: its folder in the image, and what its installation needs. */
+function copied(folder: string, files: readonly string[]): object {
+  return {
+    workdir: folder === '.' ? '/app' : `/app/${folder}`,
+    dist: below(folder, 'dist'),
+    data: below(folder, 'data'),
+    manifests: files.map((file) => below(folder, file)),
+  };
+}
+
+/** A COPY line of a file or folder to its own place below /app. */
+function copyOf(folder: string, file: string): object {
+  const from = below(folder, file);
+  return { from, to: from === '.' ? '/app/' : `/app/${from}` };
+}
+
+/** Compose refuses to start without the first; the others reach the server only where they are set. */
+function composeVariables(plan: ServerPlan): object {
+  const { variables } = authKinds[plan.auth];
+  const required = variables.filter((variable) => variable.required).map(({ name }) => name);
+  const passed = [
+    'PUBLIC_BASE_URL',
+    'ALLOWED_HOSTS',
+    'ALLOWED_ORIGINS',
+    'LOG_LEVEL',
+    ...keptVariables(plan).map(({ name }) => name),
+    ...plan.env.map(({ name }) => name),
+  ];
+  const fixed = [...required, 'DATA_DIR']; // the volume's place in the image
+  return {
+    required: required.map((name) => ({ name, reference: `\${${name}:?set it in .env}` })),
+    passed: [...new Set(passed)].filter((name) => isVariableName(name) && !fixed.includes(name)),
+  };
+}
+
+function below(folder: string, file: string): string {
+  if (folder === '.') return file;
+  return file === '.' ? folder : `${folder}/${file}`;
+}
+
+/** What Docker and Compose take as a name. */
+export function dashed(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'server'
+  );
+}
