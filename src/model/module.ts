@@ -20,6 +20,8 @@ export interface OwnSchema {
   readonly decoded?: true;
   /** It makes a value of nothing, so it is asked even when there is none. */
   readonly fills?: true;
+  /** The parameter takes null as well, which the schema does not. */
+  readonly nullable?: true;
 }
 
 /** One parameter of the wrapped function, in call order. */

@@ -27,10 +27,14 @@ export function toolInput(tool: PlannedTool, fn: string, scope: ZodScope): Doc {
 }
 
 /** A schema of the module's own; `read` decodes before it what JSON cannot hold. */
-function ownSource({ path, use, decoded }: OwnSchema, read: Doc, type: string): Doc {
+function ownSource({ path, use, decoded, nullable }: OwnSchema, read: Doc, type: string): Doc {
   const source = member('lib', path);
   const name = use === 'of' ? `schemas.of<${type}>` : `schemas.${use}`;
-  return { open: `${name}(`, items: decoded ? [source, read] : [source], close: ')' };
+  return {
+    open: `${name}(`,
+    items: decoded ? [source, read] : [source],
+    close: nullable ? ').nullable()' : ')',
+  };
 }
 
 /** The type of the input whose members are a function's arguments. */

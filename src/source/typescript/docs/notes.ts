@@ -84,7 +84,8 @@ export function aliasOf(
   return target.declarations?.find(ts.isTypeAliasDeclaration);
 }
 
-function soleMember(node: ts.TypeNode): ts.TypeNode | undefined {
+/** What a type node names, `null` and `undefined` beside it left aside; undefined where that is not one. */
+export function soleMember(node: ts.TypeNode): ts.TypeNode | undefined {
   if (ts.isParenthesizedTypeNode(node)) return soleMember(node.type);
   if (!ts.isUnionTypeNode(node)) return node;
   const members = node.types.filter((member) => !isNullish(member));

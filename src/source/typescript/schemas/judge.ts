@@ -1,5 +1,5 @@
 // A schema as the judge of a parameter: its node, its words, and how the generated server names it.
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { OwnSchema } from '../../../model/module.js';
 import type { PropertyNode, SchemaNode } from '../../../model/schema.js';
 import { children } from '../../../model/walk.js';
@@ -7,6 +7,7 @@ import type { Doc } from '../docs/doc.js';
 import type { Declared } from '../signature/declared.js';
 import { nestedDocs, type Parameter } from '../signature/parameter.js';
 import { allowsUndefined } from '../types/undefined.js';
+import { unite } from '../types/union.js';
 import type { Refusal, Walk } from '../types/walk.js';
 import type { SchemaTypes } from './own-schema.js';
 import { schemaNode } from './schema-node.js';
@@ -19,14 +20,24 @@ export interface Judge extends Pick<OwnSchema, 'path' | 'use'> {
   readonly written?: ts.Expression;
 }
 
-/** One parameter, its values judged by a schema. */
+/** One parameter, its values judged by a schema; null only where that knows it. */
 export function judgedBy(walk: Walk, declared: Declared, judge: Judge): Parameter | Refusal {
-  const node = schemaNode({ ...walk, node: declared.place }, judge);
-  if (node.kind === 'refused') return node;
+  const plain = schemaNode({ ...walk, node: declared.place }, judge);
+  if (plain.kind === 'refused') return plain;
+  const nullable = allowsNull(declared.type) && !allowsNull(judge.types.output);
+  const node = nullable ? unite(walk, [plain, { kind: 'null' }]) : plain;
   const optional = declared.optional || allowsUndefined(judge.types.input);
   const parameter = asParameter(declared, { schema: node, optional });
   const fills = allowsUndefined(judge.types.input) && !allowsUndefined(judge.types.output);
-  return { ...parameter, own: { ...ownSchema(judge, node), ...(fills ? { fills } : {}) } };
+  const extra = { ...(fills ? { fills } : {}), ...(nullable ? { nullable } : {}) };
+  return { ...parameter, own: { ...ownSchema(judge, node), ...extra } };
+}
+
+function allowsNull(type: ts.Type): boolean {
+  const parts = type.isUnion() ? type.types : [type];
+  return parts.some(
+    ({ flags }) => flags & (ts.TypeFlags.Null | ts.TypeFlags.Any | ts.TypeFlags.Unknown),
+  );
 }
 
 /** A parameter that is described by a schema. */

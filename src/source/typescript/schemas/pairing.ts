@@ -1,7 +1,7 @@
 // Which of the module's own schemas judges a function's arguments: by reference, by name, or by its tag.
 import { ts } from 'ts-morph';
 import type { OwnSchema } from '../../../model/module.js';
-import { aliasOf } from '../docs/notes.js';
+import { aliasOf, soleMember } from '../docs/notes.js';
 import { type Reading, resolved } from '../reading.js';
 import type { Declared } from '../signature/declared.js';
 import { exportedName, propertyType, type SchemaTypes, schemaTypes } from './own-schema.js';
@@ -47,7 +47,7 @@ export function schemaBehind(
   return symbol && types && { symbol, types };
 }
 
-/** The reference below aliases, `undefined` beside it left aside. */
+/** The reference below aliases, `null` and `undefined` beside it left aside. */
 function inferenceOf(
   checker: ts.TypeChecker,
   node: ts.TypeNode | undefined,
@@ -56,7 +56,8 @@ function inferenceOf(
   const alias = aliasOf(checker, node);
   if (alias !== undefined && alias.typeParameters === undefined)
     return inferenceOf(checker, alias.type);
-  return ts.isTypeReferenceNode(node) ? node : undefined;
+  const named = soleMember(node);
+  return named !== undefined && ts.isTypeReferenceNode(named) ? named : undefined;
 }
 
 function isSame(checker: ts.TypeChecker, one: ts.Type, other: ts.Type): boolean {
