@@ -42,7 +42,7 @@ export function readCandidate(reading: Reading, candidate: Candidate): Verdict {
     findings: [
       ...named(candidate, tool, chosen.doc),
       ...undescribed(tool),
-      ...wrongTags(candidate, chosen.doc),
+      ...wrongTags(reading, candidate, chosen.doc),
       ...instructing(candidate.export, tool.description, tool.input),
       ...chosen.findings,
     ],

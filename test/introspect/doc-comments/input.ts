@@ -119,3 +119,21 @@ export function mistaken(
  * @destructive
  */
 export function contradictory(n: number): void {}
+
+interface Deep {
+  size: { width: number };
+  rows: { cells: string[] }[];
+  by: Record<string, { id: string }>;
+}
+/**
+ * Names of members that are there, and of some that are not.
+ * @param deep all of it
+ * @param deep.size.width is one
+ * @param deep.rows.cells are some
+ * @param deep.by.any.id is one
+ * @param deep.nope is none
+ * @param deep.size.height is none
+ */
+export function members(deep: Deep, count: number): number {
+  return deep.size.width + count;
+}

@@ -1,7 +1,7 @@
 // The tags of a function that are not followed as they are written: bad values, contradictions, names of nothing.
 import { ts } from 'ts-morph';
 import type { Candidate } from '../exports/exports.js';
-import type { Finding } from '../reading.js';
+import type { Finding, Reading } from '../reading.js';
 import { type Doc, type DocTag, milliseconds, tagOf } from './doc.js';
 import { invalid } from './misfit.js';
 
@@ -18,9 +18,9 @@ interface Wrong {
 }
 
 /** A warning for each, where it can be mended. */
-export function wrongTags(candidate: Candidate, doc: Doc): Finding[] {
+export function wrongTags(reading: Reading, candidate: Candidate, doc: Doc): Finding[] {
   if (candidate.node.getSourceFile().isDeclarationFile) return [];
-  const wrong = [...badValues(doc), ...contradicted(doc), ...strangers(candidate, doc)];
+  const wrong = [...badValues(doc), ...contradicted(doc), ...strangers(reading, candidate, doc)];
   return wrong.map(({ tag, why }) => invalid('tag', written(tag), candidate.export, why));
 }
 
@@ -66,15 +66,40 @@ function contradicted(doc: Doc): Wrong[] {
   );
 }
 
-/** `@param` of a name that no signature has. */
-function strangers({ type, tool }: Candidate, { tags }: Doc): Wrong[] {
+/** `@param` of a name that no signature has, or of a member that its parameter has not. */
+function strangers({ checker }: Reading, { type, node, tool }: Candidate, { tags }: Doc): Wrong[] {
   const parameters = type.getCallSignatures().flatMap((signature) => signature.parameters);
   if (tool !== undefined || parameters.some(isNameless)) return [];
-  const names = new Set(['this', ...parameters.map(({ name }) => name)]);
-  return tags
-    .filter(({ name, text }) => PARAM.has(name) && !names.has(text.split('.')[0] ?? ''))
-    .map((tag) => ({ tag, why: 'names no parameter' }));
+  return tags.flatMap((tag): Wrong[] => {
+    const [first = '', ...members] = tag.text.split('.');
+    if (!PARAM.has(tag.name) || first === 'this') return [];
+    const named = parameters.filter(({ name }) => name === first);
+    if (named.length === 0) return [{ tag, why: 'names no parameter' }];
+    const types = named.map((symbol) => checker.getTypeOfSymbolAtLocation(symbol, node));
+    return types.some((each) => hasMember(checker, each, members))
+      ? []
+      : [{ tag, why: `names no member of ${first}` }];
+  });
 }
+
+/** Whether a value of the type, or of its items, may have such a member. */
+function hasMember(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  [name, ...inner]: readonly string[],
+): boolean {
+  if (name === undefined) return true;
+  const plain = checker.getApparentType(checker.getNonNullableType(type));
+  if (plain.flags & OPEN) return true;
+  if (plain.isUnion()) return plain.types.some((one) => hasMember(checker, one, [name, ...inner]));
+  const item = checker.isArrayLikeType(plain) ? plain.getNumberIndexType() : undefined;
+  if (item !== undefined) return hasMember(checker, item, [name, ...inner]);
+  const property = checker.getPropertyOfType(plain, name);
+  const found = property ? checker.getTypeOfSymbol(property) : plain.getStringIndexType();
+  return found !== undefined && hasMember(checker, found, inner);
+}
+
+const OPEN = ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive;
 
 const PARAM = new Set(['param', 'arg', 'argument']);
 
