@@ -103,8 +103,7 @@ function isEnumOf(node: SchemaNode, type: 'string' | 'number' | 'boolean'): bool
 }
 
 function itemsOf(node: SchemaNode): readonly SchemaNode[] | undefined {
-  if (node.kind === 'array' || node.kind === 'set') return [node.items];
-  if (node.kind !== 'tuple') return undefined;
+  if (node.kind !== 'array' && node.kind !== 'set' && node.kind !== 'tuple') return undefined;
   return children(node);
 }
 

@@ -40,7 +40,8 @@ export function fits(node: SchemaNode, value: Json): boolean {
     unknown: ({ objectOnly }) => objectOnly !== true || isRecord(value),
     codec: ({ codec }) => codec === 'bigint' && typeof value === 'string' && /^-?\d+$/.test(value),
     map: ({ keys }) => keys.kind === 'string' && isRecord(value),
-    set: ({ items }) => isList(value) && value.every(each(items)) && !hasTwins(value),
+    set: ({ items }) =>
+      isList(value) && (items ? value.every(each(items)) : value.length === 0) && !hasTwins(value),
     typed: ({ base }) => fits(base, value),
     instance: ({ json }) => fits(json, value),
   });

@@ -112,7 +112,10 @@ function core(node: SchemaNode): JsonSchema {
             type: 'array',
             items: tuple({ kind: 'tuple', items: [n.keys, n.values], minItems: 2 }),
           },
-    set: (n) => ({ type: 'array', items: toJsonSchema(n.items), uniqueItems: true }),
+    set: ({ items }) =>
+      items === undefined
+        ? { type: 'array', maxItems: 0 }
+        : { type: 'array', items: toJsonSchema(items), uniqueItems: true },
     typed: (n) => core(n.base),
     instance: (n) => core(n.json),
   });
@@ -222,7 +225,12 @@ function union(node: UnionNode): JsonSchema {
     if (typeof schema.type === 'string' && PRIMITIVE.has(schema.type)) return nullable(schema);
   }
   if (isCrowded(node.options)) return crowd(node);
-  return { anyOf: node.options.map(toJsonSchema) };
+  // A Map and a record of the same look alike in JSON.
+  const options = new Map(
+    node.options.map(toJsonSchema).map((each) => [JSON.stringify(each), each]),
+  );
+  const [sole, ...others] = options.values();
+  return sole !== undefined && others.length === 0 ? sole : { anyOf: [...options.values()] };
 }
 
 /** Any object with a known tag, beside what is no object. */

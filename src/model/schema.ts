@@ -143,7 +143,8 @@ export interface MapNode extends Notes {
 }
 export interface SetNode extends Notes {
   readonly kind: 'set';
-  readonly items: SchemaNode;
+  /** Absent where it can hold nothing: `Set<never>`. */
+  readonly items?: SchemaNode;
 }
 /**
  * A type that zod cannot infer from what it checks, such as a brand or `Uppercase<string>`: JSON is that of

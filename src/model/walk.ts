@@ -65,7 +65,7 @@ export function children(node: SchemaNode): readonly SchemaNode[] {
     unknown: none,
     codec: none,
     map: ({ keys, values }) => [keys, values],
-    set: ({ items }) => [items],
+    set: ({ items }) => (items === undefined ? [] : [items]),
     typed: ({ base }) => [base],
     instance: ({ json }) => [json],
   });

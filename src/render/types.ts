@@ -76,7 +76,7 @@ export function typeSource(node: SchemaNode, scope: TypeScope): string {
         : literals.map((digits) => `${digits}n`).join(' | '),
     map: ({ keys, values }) =>
       `Map<${inner(keys, keyPath(path))}, ${inner(values, valuePath(path))}>`,
-    set: ({ items }) => `Set<${inner(items, valuePath(path))}>`,
+    set: ({ items }) => `Set<${items === undefined ? 'never' : inner(items, valuePath(path))}>`,
     instance: ({ json, from }) =>
       from === undefined
         ? `{ toJSON(key: string): ${inner(json, undefined)} }`

@@ -106,7 +106,11 @@ export function zodSource(node: SchemaNode, scope: ZodScope): Doc {
       readonlySuffix({ readonly: true }, scope),
     ],
     set: ({ items }) => [
-      list('values.set(', [inner(items, valuePath(scope.path))], ')'),
+      list(
+        'values.set(',
+        [items === undefined ? 'z.never()' : inner(items, valuePath(scope.path))],
+        ')',
+      ),
       readonlySuffix({ readonly: true }, scope),
     ],
     typed: (found) => typedSource(found, scope),

@@ -38,3 +38,20 @@ export function mapped(
 export function absent(it: { a?: string | null; b: number | undefined; c?: undefined; d: null; e?: never }): number {
   return Object.keys(it).length;
 }
+const LEVELS = ['low', 'mid', 'high', 'all'] as const;
+type Level = (typeof LEVELS)[number];
+interface Job {
+  state: 'waiting' | 'active' | 'done';
+  size: 3 | 1;
+}
+/** In the order of what they are made from. */
+export function inOrder<K extends 'z' | 'y' | 'x'>(
+  level: Level,
+  state: Job['state'],
+  size: Job['size'],
+  key: K,
+  rest: Exclude<Level, 'mid'>,
+  grid: `${'m' | 'l'}${1 | 0}`,
+): Level[] {
+  return [level];
+}

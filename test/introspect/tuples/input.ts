@@ -34,3 +34,7 @@ export function nested(pairs: readonly (readonly [number, [string, boolean?]])[]
 export function gaps(items: (string | undefined)[], pair: [string | undefined, Date?]): { items: (number | undefined)[]; pair: [Date | undefined, number?]; by: Map<number, string | undefined> } {
   return { items: [items.length, undefined], pair: [undefined], by: new Map([[1, undefined]]) };
 }
+/** A rest of nothing. */
+export function closed(it: [string, ...never[]]): [string, ...never[]] {
+  return it;
+}

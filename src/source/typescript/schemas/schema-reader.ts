@@ -112,7 +112,7 @@ function made(reader: SchemaReader, node: SchemaNode, factory: Step): SchemaNode
     return onlyOption(node, (option) => made(reader, option, factory)) ?? node;
   }
   if (node.kind === 'object' && first !== undefined) return withMembers(reader, node, first, node);
-  if ((node.kind === 'array' || node.kind === 'set') && first !== undefined) {
+  if ((node.kind === 'array' || node.kind === 'set') && node.items && first !== undefined) {
     return { ...node, items: refined(reader, node.items, first) };
   }
   const values = second ?? first;

@@ -47,7 +47,8 @@ export function standIn(node: SchemaNode, place: StandIn): string {
         ? codecRow(codec).type
         : literals.map((digits) => `${digits}n`).join(' | '),
     map: ({ keys, values }) => `${wide ? 'Readonly' : ''}Map<${inner(keys)}, ${inner(values)}>`,
-    set: ({ items }) => `${wide ? 'Readonly' : ''}Set<${inner(items)}>`,
+    set: ({ items }) =>
+      `${wide ? 'Readonly' : ''}Set<${items === undefined ? 'never' : inner(items)}>`,
     typed: () => 'any',
     instance: () => 'any',
   });

@@ -111,6 +111,7 @@ function map(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outco
 
 function set(walk: Walk, type: ts.Type, written: ts.TypeNode | undefined): Outcome {
   const [itemType] = typeArguments(walk, type);
+  if (itemType !== undefined && itemType.flags & ts.TypeFlags.Never) return { kind: 'set' };
   const items =
     itemType === undefined ? UNKNOWN : argument(walk, itemType, argumentNode(written, SETS, 0));
   return items.kind === 'refused' ? items : { kind: 'set', items };

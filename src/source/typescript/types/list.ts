@@ -74,22 +74,17 @@ function isCollection({ reading }: Walk, type: ts.Type): boolean {
 
 function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
   if (!isReference(type) || !isTuple(type.target)) return UNKNOWN;
-  const { elementFlags, labeledElementDeclarations, readonly } = type.target;
-  const types = typeArguments(walk, type);
-  const outcomes = types.map((member, index) =>
-    argument(
-      walk,
-      isGap(elementFlags[index]) ? member : withoutUndefined(walk, member),
-      memberNode(written, index),
-    ),
+  const members = membersOf(walk, type, type.target, written);
+  const outcomes = members.map(({ member, flag, node }) =>
+    argument(walk, isGap(flag) ? member : withoutUndefined(walk, member), node),
   );
   const refused = outcomes.find((outcome) => outcome.kind === 'refused');
   if (refused !== undefined) return refused;
   const nodes = outcomes
     .filter((outcome) => outcome.kind !== 'refused')
-    .map((node, index) => labelled(node, labeledElementDeclarations?.[index]));
-  const open = elementFlags.findIndex((flag) => (flag & ts.ElementFlags.Variable) !== 0);
-  const minItems = elementFlags.filter((flag) => flag & ts.ElementFlags.Required).length;
+    .map((node, index) => labelled(node, members[index]?.label));
+  const open = members.findIndex(({ flag }) => flag & ts.ElementFlags.Variable);
+  const minItems = members.filter(({ flag }) => flag & ts.ElementFlags.Required).length;
   const rest = open < 0 ? undefined : nodes[open];
   const tail = open < 0 ? [] : nodes.slice(open + 1);
   return {
@@ -98,13 +93,36 @@ function tuple(walk: Walk, type: ts.Type, written?: ts.TypeNode): Outcome {
     minItems: minItems - tail.length,
     ...(rest === undefined ? {} : { rest }),
     ...(tail.length === 0 ? {} : { tail }),
-    ...(readonly ? { readonly: true } : {}),
+    ...(type.target.readonly ? { readonly: true } : {}),
   };
 }
 
+interface Member {
+  readonly member: ts.Type;
+  readonly flag: ts.ElementFlags;
+  readonly node: ts.TypeNode | undefined;
+  readonly label: ts.NamedTupleMember | ts.ParameterDeclaration | undefined;
+}
+
+/** The members of a tuple; of an input, `...never[]` is none. */
+function membersOf(
+  walk: Walk,
+  type: ts.Type,
+  { elementFlags, labeledElementDeclarations: labels }: ts.TupleType,
+  written: ts.TypeNode | undefined,
+): Member[] {
+  return typeArguments(walk, type).flatMap((member, index): Member[] => {
+    const flag = elementFlags[index] ?? ts.ElementFlags.Required;
+    const isNever = flag & ts.ElementFlags.Variable && member.flags & ts.TypeFlags.Never;
+    return isNever && walk.direction === 'in'
+      ? []
+      : [{ member, flag, node: memberNode(written, index), label: labels?.[index] }];
+  });
+}
+
 /** A member that stands there even when it is undefined. */
-function isGap(flag: ts.ElementFlags | undefined): boolean {
-  return flag !== undefined && (flag & ts.ElementFlags.Optional) === 0;
+function isGap(flag: ts.ElementFlags): boolean {
+  return (flag & ts.ElementFlags.Optional) === 0;
 }
 
 export function isTuple(type: ts.GenericType): type is ts.TupleType {

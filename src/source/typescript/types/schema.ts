@@ -106,22 +106,28 @@ function template(walk: Walk, type: ts.Type): Outcome {
 
 function parameter(walk: Walk, type: ts.Type): Outcome {
   const { checker } = walk.reading;
-  const stand = checker.getDefaultFromTypeParameter(type) ?? constraintOf(walk, type);
+  const node = type.symbol?.declarations?.find(ts.isTypeParameterDeclaration);
+  const fallback = checker.getDefaultFromTypeParameter(type);
+  const stand = fallback ?? constraintOf(checker, type, node?.constraint);
   if (stand !== undefined && isAnyKey(stand)) return { kind: 'string' };
   if (stand !== undefined && !(stand.flags & ts.TypeFlags.Unknown) && stand !== type) {
-    return nested(walk, type, undefined, stand);
+    const written = fallback === undefined ? node?.constraint : node?.default;
+    return nested(walk, type, written, stand);
   }
   walk.state.degraded = true;
   return UNKNOWN;
 }
 
 /** As it is written where that names no other type parameter: the base of `Uppercase<string>` is any string. */
-function constraintOf({ reading }: Walk, type: ts.Type): ts.Type | undefined {
-  const node = type.symbol?.declarations?.find(ts.isTypeParameterDeclaration)?.constraint;
-  const declared = node && reading.checker.getTypeFromTypeNode(node);
+function constraintOf(
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  written: ts.TypeNode | undefined,
+): ts.Type | undefined {
+  const declared = written && checker.getTypeFromTypeNode(written);
   return declared !== undefined && isSettled(declared)
     ? declared
-    : reading.checker.getBaseConstraintOfType(type);
+    : checker.getBaseConstraintOfType(type);
 }
 
 function isSettled(type: ts.Type): boolean {
@@ -162,7 +168,8 @@ function nested(walk: Walk, type: ts.Type, written?: ts.TypeNode, stand?: ts.Typ
     return tooLarge(walk, type);
   const before = walk.state.definitions;
   walk.stack.push(type);
-  const outcome = stand === undefined ? composite(walk, type, written) : toSchema(walk, stand);
+  const outcome =
+    stand === undefined ? composite(walk, type, written) : toSchema(walk, stand, written);
   walk.stack.pop();
   if (outcome.kind === 'refused') walk.state.definitions = before;
   if (outcome.kind === 'refused') return outcome;

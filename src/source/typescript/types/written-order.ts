@@ -1,6 +1,7 @@
 // The order of a union's members, as people wrote them or the keys that they are.
 import { ts } from 'ts-morph';
 import { aliasOf } from '../docs/notes.js';
+import { isReference } from './builtins.js';
 import type { Walk } from './walk.js';
 
 /** The members in the order people wrote them: the checker's own order changes with unrelated code. */
@@ -20,11 +21,34 @@ function writtenTypes(walk: Walk, node: ts.TypeNode | undefined): ts.Type[] {
   if (ts.isUnionTypeNode(node) || ts.isIntersectionTypeNode(node))
     return node.types.flatMap((member) => writtenTypes(walk, member));
   const alias = aliasOf(walk.reading.checker, node);
-  if (alias !== undefined && (ts.isUnionTypeNode(alias.type) || isKeyOf(alias.type)))
-    return writtenTypes(walk, alias.type);
+  if (alias !== undefined && isInOrder(alias.type)) return writtenTypes(walk, alias.type);
   const type = walk.reading.checker.getTypeFromTypeNode(node);
   if (!type.isUnion()) return [type];
-  return [type, ...(isKeyOf(node) ? keysInOrder(walk, type, node) : type.types)];
+  if (ts.isIndexedAccessTypeNode(node)) return [type, ...membersOf(walk, node)];
+  if (isKeyOf(node)) return [type, ...keysInOrder(walk, type, node)];
+  // Exclude<'b' | 'a' | 'c', 'a'>
+  const parts = (ts.isTypeReferenceNode(node) && node.typeArguments) || [];
+  return [type, ...parts.flatMap((part) => writtenTypes(walk, part)), ...type.types];
+}
+
+/** `(typeof LIST)[number]`: as they are listed; `User['role']`: as the member has them. */
+function membersOf(walk: Walk, { objectType, indexType }: ts.IndexedAccessTypeNode): ts.Type[] {
+  const { checker } = walk.reading;
+  const owner = checker.getTypeFromTypeNode(objectType);
+  if (checker.isTupleType(owner) && isReference(owner)) return [...checker.getTypeArguments(owner)];
+  const index = checker.getTypeFromTypeNode(indexType);
+  return (index.isUnion() ? index.types : [index]).flatMap((key) => {
+    const member = key.isStringLiteral() && checker.getPropertyOfType(owner, key.value);
+    const declared = member ? member.valueDeclaration : undefined;
+    return declared !== undefined && ts.isPropertySignature(declared)
+      ? writtenTypes(walk, declared.type)
+      : [];
+  });
+}
+
+/** What tells in which order its members are. */
+function isInOrder(node: ts.TypeNode): boolean {
+  return ts.isUnionTypeNode(node) || ts.isIndexedAccessTypeNode(node) || isKeyOf(node);
 }
 
 function isKeyOf(node: ts.TypeNode): node is ts.TypeOperatorNode {
