@@ -5,10 +5,10 @@ import type { Log } from './log.ts';
 /** sysexits EX_CONFIG: the operator has to change something. */
 const EX_CONFIG = 78;
 
-/** Ends the process at start, with every problem in one message; an error says itself what to do. */
+/** Ends the process at start, with every problem once in one message; an error says itself what to do. */
 export function refuse(reason: readonly string[] | Error): never {
-  const problems = reason instanceof Error ? [reason.message] : reason;
-  const lines = problems.map((problem) => `  - ${problem}\n`).join('');
+  const problems = new Set(reason instanceof Error ? [reason.message] : reason);
+  const lines = [...problems].map((problem) => `  - ${problem}\n`).join('');
   process.stderr.write(`The server does not start:\n${lines}`);
   process.exit(EX_CONFIG);
 }

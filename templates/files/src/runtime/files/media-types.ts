@@ -50,7 +50,12 @@ export function mediaTypeOf(bytes: Uint8Array): string {
 }
 
 function isText(bytes: Uint8Array): boolean {
-  return bytes.length > 0 && isUtf8(bytes) && !bytes.includes(0);
+  return bytes.length > 0 && isUtf8(bytes) && !bytes.some(isControl);
+}
+
+/** Tab, the ends of lines and pages, and the escape that colours terminals are text. */
+function isControl(byte: number): boolean {
+  return byte < 9 || byte === 11 || (byte > 13 && byte < 32 && byte !== 27) || byte === 127;
 }
 
 /** Longer text is not parsed to find out whether it is JSON. */

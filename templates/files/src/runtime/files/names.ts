@@ -9,8 +9,13 @@ const UNFIT = /[\\/:*?"<>|\p{Cc}\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069\uFE
 export function fitName(name: string): string {
   // Half characters, which no header takes, become the replacement character.
   const whole = Buffer.from(name, 'utf8').toString('utf8');
-  const fit = whole.replace(UNFIT, '_').replace(/^\s+|[.\s]+$/g, '');
-  return fit === '' ? 'file' : shorten(fit);
+  const fit = trim(shorten(trim(whole.replace(UNFIT, '_'))));
+  return fit === '' ? 'file' : fit;
+}
+
+/** Windows takes no dots and spaces at an end. */
+function trim(name: string): string {
+  return name.replace(/^\s+|[.\s]+$/g, '');
 }
 
 /** Keeps the ending, which says what it is. */
