@@ -14,6 +14,7 @@ export const PASSWORD = 'not-for-logs-7f3a';
 export interface Postgres {
   /** Makes an empty database; resolves to its URL, with user and password. */
   createDatabase(name: string): Promise<string>;
+  dropDatabase(name: string): Promise<void>;
   /** Runs statements as that user; resolves to the values, a row per line, columns separated by `|`. */
   query(url: string, sql: string): Promise<string>;
   /** `immediate` is a crash: no connection is told, recovery runs at the next start. */
@@ -76,6 +77,9 @@ export async function startPostgres(): Promise<Postgres> {
     async createDatabase(name) {
       await query(urlOf('postgres'), `create database ${name}`);
       return urlOf(name);
+    },
+    async dropDatabase(name) {
+      await query(urlOf('postgres'), `drop database ${name} with (force)`);
     },
     async end() {
       await stop('immediate');
