@@ -12,7 +12,9 @@ export const USER = 'jobkeeper';
 export const PASSWORD = 'not-for-logs-7f3a';
 
 export interface Postgres {
-  /** Makes an empty database; resolves to its URL, with user and password. */
+  /** The address of a database, with user and password; `postgres` is there from the start. */
+  urlOf(database: string): string;
+  /** Makes an empty database; resolves to its URL. */
   createDatabase(name: string): Promise<string>;
   dropDatabase(name: string): Promise<void>;
   /** Runs statements as that user; resolves to the values, a row per line, columns separated by `|`. */
@@ -71,6 +73,7 @@ export async function startPostgres(): Promise<Postgres> {
   };
   await start();
   return {
+    urlOf,
     query,
     stop,
     start,

@@ -16,7 +16,7 @@ export interface Mutation {
 }
 
 export interface Programs {
-  /** The folder of runner.mjs and child.mjs. */
+  /** The folder of runner.mjs, child.mjs and open.mjs. */
   readonly dir: string;
   remove(): Promise<void>;
 }
@@ -32,6 +32,9 @@ export async function bundlePrograms(kind: Driver['kind'], mutation?: Mutation):
     'child.mjs': `${store}
       import { serve } from './test/jobs/child.ts';
       serve(openStore);`,
+    'open.mjs': `${store}
+      import { openOnce } from './test/jobs/open-once.ts';
+      await openOnce(openStore);`,
     'runner.mjs': `${store}
       import { cases } from './test/jobs/conformance.ts';
       import { createDriver } from './test/jobs/${kind}-driver.ts';

@@ -7,6 +7,7 @@ import { failing } from './cases/failing.ts';
 import { idempotency } from './cases/idempotency.ts';
 import { killing } from './cases/killing.ts';
 import { limits } from './cases/limits.ts';
+import { outage } from './cases/outage.ts';
 import { questions } from './cases/questions.ts';
 import { replicas } from './cases/replicas.ts';
 import { sole } from './cases/sole.ts';
@@ -27,5 +28,6 @@ export const cases: readonly Case[] = [
   ...ttl,
   ...clock,
   ...failing,
+  ...outage,
   ...questions,
 ];

@@ -1,20 +1,18 @@
 // The built examples on Node 24, installed beside the project, never into it.
-import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { connectLegacy, connectModern } from '../helpers/clients.ts';
-import { EXAMPLES } from '../helpers/paths.ts';
-import { copyExample, runScript, scratch } from '../helpers/project.ts';
-import { npmInstall, runOk } from '../helpers/run.ts';
+import { installNode24 } from '../helpers/node24.ts';
+import { EXAMPLES, REPO } from '../helpers/paths.ts';
+import { copyExample, runScript } from '../helpers/project.ts';
+import { runOk } from '../helpers/run.ts';
 import { startServer, TOKEN } from '../helpers/server.ts';
 import { EXPECTED } from './example-cases.ts';
 
 let node24: string;
 
 beforeAll(async () => {
-  const dir = await scratch('node24');
-  await npmInstall(dir, '--prefix', dir, 'node@24');
-  node24 = join(dir, 'node_modules/node/bin/node');
-  const version = await runOk(node24, ['--version'], { cwd: dir });
+  node24 = await installNode24();
+  const version = await runOk(node24, ['--version'], { cwd: REPO });
   expect(version.stdout).toMatch(/^v24\./);
 });
 
