@@ -1,5 +1,5 @@
 // The process behind remote.ts: opens the store, and does with it what it is told.
-import type { JobStore, NewJob } from '../../templates/jobs/src/runtime/jobs/store.ts';
+import type { JobStore } from '../../templates/jobs/src/runtime/jobs/store.ts';
 import { createLog } from '../../templates/project/src/runtime/log.ts';
 import { DEFAULTS, newJob, type OpenStore } from './driver.ts';
 import type { ChildOptions, Reply, Request } from './remote.ts';
@@ -16,19 +16,20 @@ export function serve(openStore: OpenStore): void {
     store
       .then((open) => perform(open, request))
       .then(
-        (value) => reply({ call, value }),
+        (value) => reply({ call, value: JSON.stringify(value) }),
         ({ name, message }: Error) => reply({ call, error: { name, message } }),
       );
   });
 }
 
-async function perform(store: JobStore, { method, args }: Request): Promise<unknown> {
-  if (method !== 'flood') return Reflect.apply(store[method], store, args);
-  const [job] = args as [NewJob];
+async function perform(store: JobStore, request: Request): Promise<unknown> {
+  if (request.method !== 'flood') {
+    return Reflect.apply(store[request.method], store, request.args);
+  }
   for (;;) {
-    const { id } = newJob();
-    await store.start({ ...job, id });
-    reply({ acknowledged: id });
+    const job = newJob();
+    await store.start(job);
+    reply({ acknowledged: job.id });
   }
 }
 

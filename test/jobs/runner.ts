@@ -1,5 +1,5 @@
 // A program that runs the conformance cases against one driver and prints a line of JSON for each.
-import type { Case, Driver, OpenStore, Place } from './driver.ts';
+import type { Case, Driver } from './driver.ts';
 
 /** What became of a case; `error` is undefined when it held. */
 export interface Outcome {
@@ -31,13 +31,3 @@ async function runCase(driver: Driver, { group, name, run }: Case): Promise<Outc
   const ms = Math.round(performance.now() - begun);
   return { group, name, ms, ...(error === undefined ? {} : { error }) };
 }
-
-/** The drivers, each made with the store that it drives. */
-export type CreateDriver = (openStore: OpenStore) => Promise<Driver>;
-
-/** Closes and ends what a case left open. */
-export async function tidy(opened: readonly { close(): Promise<void> }[]): Promise<void> {
-  for (const each of opened) await each.close();
-}
-
-export type { Place };

@@ -96,6 +96,14 @@ export const acknowledgement = group('acknowledgement', {
     }
     assert.equal((await store.get(id))?.state, 'queued');
   },
+  async 'an id is used once'(place) {
+    const store = await place.open();
+    const job = await started(store);
+    await assert.rejects(store.start(newJob({ id: job.id, caller: 'eve' })), {
+      name: 'StoreError',
+    });
+    assert.deepEqual(await store.get(job.id), job);
+  },
   async 'a closed store answers nothing'(place) {
     const store = await place.open();
     await store.close();

@@ -27,7 +27,7 @@ export const killing = group('kill', {
   },
   async 'during: of many starts all that were acknowledged are there, in order'(place) {
     const first = await place.spawn({ maxQueued: 100_000 });
-    first.flood(newJob());
+    first.flood();
     const wanted = 20 + Math.floor(Math.random() * 60);
     await until(async () => first.acknowledged.length > wanted || undefined, 'acknowledgements');
     await first.kill();

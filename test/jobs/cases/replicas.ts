@@ -1,6 +1,6 @@
 // Stores of several processes: any of them answers, each job is run once, the dead and the hung are replaced.
 import assert from 'node:assert/strict';
-import type { Claim, JobStore } from '../../../templates/jobs/src/runtime/jobs/store.ts';
+import type { Claim } from '../../../templates/jobs/src/runtime/jobs/store.ts';
 import { BEAT } from '../../../templates/jobs/src/runtime/jobs/store.ts';
 import { claimed, group, newJob, running, started, until } from '../driver.ts';
 
@@ -21,9 +21,10 @@ export const replicas = group(
     async 'jobs are shared out, each to one'(place) {
       const stores = [await place.open(), await place.open(), await place.spawn()];
       const ids = new Set<string>();
-      for (let n = 0; n < 30; n++)
-        ids.add((await started(stores[n % 3] ?? (stores[0] as JobStore))).id);
-      const asked = Array.from({ length: 60 }, (_, n) => stores[n % 3]?.claim());
+      for (const store of stores) {
+        for (let n = 0; n < 10; n++) ids.add((await started(store)).id);
+      }
+      const asked = stores.flatMap((store) => Array.from({ length: 20 }, () => store.claim()));
       const taken = (await Promise.all(asked)).flatMap((claim) => claim?.job.id ?? []);
       assert.equal(new Set(taken).size, taken.length);
       assert.deepEqual(new Set(taken), ids);
@@ -88,13 +89,16 @@ export const replicas = group(
       assert.equal((await hung.get(claim.job.id))?.result, 1);
     },
     async 'limits and keys hold across replicas'(place) {
-      const stores = [await place.open({ maxQueued: 10 }), await place.open({ maxQueued: 10 })];
-      const starts = Array.from({ length: 40 }, (_, n) => stores[n % 2]?.start(newJob()));
-      const kinds = (await Promise.all(starts)).map((answer) => answer?.kind);
+      const [one, other] = [
+        await place.open({ maxQueued: 10 }),
+        await place.open({ maxQueued: 10 }),
+      ];
+      const starts = Array.from({ length: 20 }, () => [one.start(newJob()), other.start(newJob())]);
+      const kinds = (await Promise.all(starts.flat())).map(({ kind }) => kind);
       assert.equal(kinds.filter((kind) => kind === 'queued').length, 10);
       assert.equal(kinds.filter((kind) => kind === 'full').length, 30);
-      await claimed(stores[0] as JobStore);
-      const same = stores.map((store) => store.start(newJob({ idempotencyKey: 'k' })));
+      await claimed(one);
+      const same = [one, other].map((store) => store.start(newJob({ idempotencyKey: 'k' })));
       const answers = (await Promise.all(same)).map(({ kind }) => kind);
       assert.deepEqual(answers.sort(), ['existing', 'queued']);
     },

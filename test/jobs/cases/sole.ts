@@ -2,7 +2,59 @@
 import assert from 'node:assert/strict';
 import { group, newJob, running, started } from '../driver.ts';
 
-export const sole = group(
+/** What libsql ends the whole process over, cuts or changes when it is bound. */
+const NASTY: readonly unknown[] = [
+  'a\0b',
+  '\ud800',
+  {},
+  { a: 1 },
+  JSON.parse('{"__proto__": 1}'),
+  [],
+  ['a'],
+  true,
+  false,
+  1.5,
+  2 ** 53,
+  -1e300,
+];
+
+const binding = group(
+  'binding',
+  {
+    async 'what cannot be stored as it is, is refused, and the process lives'(place) {
+      const store = await place.spawn();
+      const { id } = await started(store);
+      for (const nasty of NASTY) {
+        const job = newJob();
+        Reflect.set(job, 'tool', nasty);
+        await assert.rejects(store.start(job), { name: 'StoreError' }, JSON.stringify(nasty));
+        assert.equal(await store.get(job.id), undefined);
+      }
+      assert.equal((await store.get(id))?.state, 'queued');
+    },
+    async 'a stage is a whole number'(place) {
+      const store = await place.spawn();
+      const claim = await running(store);
+      for (const stage of [0.5, 1e17, 2 ** 60]) {
+        const progress = { stage, totalStages: 1, message: '' };
+        await assert.rejects(store.progress(claim, progress), { name: 'StoreError' });
+      }
+      assert.equal((await store.get(claim.job.id))?.stage, 0);
+    },
+    async 'null and whole numbers are stored as they are'(place) {
+      const store = await place.spawn();
+      const claim = await running(store);
+      for (const stage of [0, -1, 2 ** 53 - 1]) {
+        const progress = { stage, totalStages: stage, message: '' };
+        assert.equal(await store.progress(claim, progress), true);
+        assert.equal((await store.get(claim.job.id))?.stage, stage);
+      }
+    },
+  },
+  'sqlite',
+);
+
+const refusing = group(
   'takeover',
   {
     async 'a second process is refused, and hears why'(place) {
@@ -44,3 +96,5 @@ export const sole = group(
   },
   'sqlite',
 );
+
+export const sole = [...binding, ...refusing];

@@ -43,7 +43,7 @@ export function resultCall(job: Job, urlOf: FileUrl): CallToolResult {
 
 function answerOf(job: Job, urlOf: FileUrl): { [key: string]: Json } {
   if (job.state !== 'succeeded') {
-    const error = job.state === 'failed' ? { error: job.error ?? '' } : {};
+    const error: { [key: string]: Json } = job.state === 'failed' ? { error: job.error ?? '' } : {};
     return { ready: false, state: job.state, ...error };
   }
   const files = job.files.map((file) => {
@@ -51,7 +51,8 @@ function answerOf(job: Job, urlOf: FileUrl): { [key: string]: Json } {
     return { name, url: urlOf(file), mimeType, size };
   });
   const [only] = files;
-  const single = files.length === 1 && only !== undefined ? { url: only.url } : {};
+  const single: { [key: string]: Json } =
+    files.length === 1 && only !== undefined ? { url: only.url } : {};
   return { ready: true, result: job.result ?? null, files, ...single };
 }
 

@@ -5,9 +5,8 @@ import { OWNED, TOUCH } from './sqlite-schema.ts';
 import type { Claim, Questions } from './store.ts';
 
 const ASKED = `select questions, answers from jobs
-  where id = ? and state = 'running' and questions is not null`;
-const ANSWER = `update jobs set questions = ?, answers = ?, ${TOUCH}
-  where id = ? and state = 'running'`;
+  where id = ? and questions is not null`;
+const ANSWER = `update jobs set questions = ?, answers = ?, ${TOUCH} where id = ?`;
 const ANSWERED = `select answers from jobs
   where ${OWNED} and questions is null and answers is not null`;
 const TAKE = `update jobs set answers = null where ${OWNED}`;

@@ -34,7 +34,7 @@ const TABLE = `
     started integer,
     ended integer
   ) strict;
-  create unique index jobs_key on jobs (tool, caller, idempotency_key) where idempotency_key is not null;
+  create index jobs_key on jobs (tool, caller, idempotency_key) where idempotency_key is not null;
   create index jobs_live on jobs (state, caller, seq) where ended is null;
   create index jobs_ended on jobs (ended) where ended is not null;`;
 

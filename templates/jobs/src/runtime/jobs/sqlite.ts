@@ -32,7 +32,7 @@ const FORGET = 'delete from jobs where id = ? and ended is not null';
 const COUNT = `select count(*) filter (where state = 'queued') as queued,
   count(*) filter (where state = 'running') as running from jobs where ended is null`;
 const CLAIM = `update jobs set state = 'running', attempt = attempt + 1,
-  started = max(updated, ?), ${TOUCH} where id = ? and state = 'queued'`;
+  started = max(updated, ?), ${TOUCH} where id = ?`;
 const ASK_TO_END = `update jobs set cancel_requested = 1, ${TOUCH}`;
 
 /** Opens the file; what ran when its last process ended has been settled when this resolves. */
@@ -55,7 +55,8 @@ class SqliteStore implements JobStore {
   start(job: NewJob): Promise<Started> {
     return this.#use((database) => {
       const started = startJob(database, job, this.#options);
-      if (started.kind === 'queued') this.#wake();
+      // What a listener throws is its own fault: the job is stored.
+      if (started.kind === 'queued') for (const each of this.#listeners) queueMicrotask(each);
       return started;
     });
   }
@@ -89,11 +90,6 @@ class SqliteStore implements JobStore {
   onWaiting(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
-  }
-
-  /** What a listener throws is its own fault: the job is stored. */
-  #wake(): void {
-    for (const listener of this.#listeners) queueMicrotask(listener);
   }
 
   beat(claims: readonly Claim[]): Promise<readonly Notice[]> {
@@ -139,11 +135,8 @@ class SqliteStore implements JobStore {
     return this.#use((database) => database.run(sql, ...values, Date.now(), job.id, attempt) === 1);
   }
 
-  release({ job, attempt }: Claim): Promise<void> {
-    return this.#use((database) => {
-      const { queued } = settle(database, Date.now(), OWNED, job.id, attempt);
-      if (queued > 0) this.#wake();
-    });
+  async release({ job, attempt }: Claim): Promise<void> {
+    await this.#use((database) => settle(database, Date.now(), OWNED, job.id, attempt));
   }
 
   async cancel(id: string): Promise<Job | undefined> {
