@@ -49,8 +49,13 @@ const fileVariables: readonly EnvVariable[] = [
 const s3Variables: readonly EnvVariable[] = [
   optional('AWS_ACCESS_KEY_ID', 'For FILES_URL=s3://bucket/prefix', ''),
   optional('AWS_SECRET_ACCESS_KEY', 'For FILES_URL=s3://bucket/prefix', ''),
+  optional('AWS_SESSION_TOKEN', 'For FILES_URL=s3://bucket/prefix, where there is one', ''),
   optional('AWS_REGION', 'For FILES_URL=s3://bucket/prefix', 'us-east-1'),
-  optional('AWS_ENDPOINT_URL_S3', 'Of an S3 server other than that of AWS', ''),
+  optional(
+    'AWS_ENDPOINT_URL_S3',
+    'Of an S3 service other than that of AWS; clients fetch files from there',
+    '',
+  ),
 ];
 
 /** What a server with jobs has beside them. */

@@ -10,10 +10,11 @@ const DEPENDENCIES = {
   zod: '4.6.7',
 };
 
-/** What jobs take beside them. */
+/** What jobs and files take beside them. */
 const PISCINA = { piscina: '5.3.2' };
 const PG_BOSS = { 'pg-boss': '12.35.0' };
 const LIBSQL = { libsql: '0.5.29' };
+const S3 = { '@bradenmacdonald/s3-lite-client': '1.0.0' };
 
 /** The first Node version that has SQLite itself. */
 const SQLITE_NODE = '22.13.0';
@@ -32,6 +33,7 @@ export function isOurs(packageName: string): boolean {
     ...PISCINA,
     ...PG_BOSS,
     ...LIBSQL,
+    ...S3,
     ...DEV_DEPENDENCIES,
   });
   return ours.some((name) => packageName === name || packageName.startsWith(`${name}/`));
@@ -67,11 +69,12 @@ export function packageJson(plan: ServerPlan): object {
   };
 }
 
-function dependencies({ jobs }: ServerPlan): Readonly<Record<string, string>> {
+function dependencies({ jobs, files }: ServerPlan): Readonly<Record<string, string>> {
   const all = {
     ...DEPENDENCIES,
     ...(jobs?.isolate === 'thread' && PISCINA),
     ...(jobs?.store === 'postgres' && PG_BOSS),
+    ...(files?.store === 's3' && S3),
   };
   return Object.fromEntries(Object.entries(all).sort(([one], [other]) => (one < other ? -1 : 1)));
 }

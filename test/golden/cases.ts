@@ -72,7 +72,7 @@ export const CASES: readonly Case[] = [
     answers: { name: 'reports', auth: { kind: 'bearer' }, hosting: docker },
   },
   {
-    name: 'jobs-inline-postgres',
+    name: 'jobs-inline-postgres-s3',
     source: reports,
     out: join(USER, 'shared-jobs'),
     answers: {
@@ -81,7 +81,7 @@ export const CASES: readonly Case[] = [
       hosting: docker,
       tools: { job: ['chart'] },
       jobs: { isolate: 'none' },
-      stores: { jobs: 'postgres' },
+      stores: { jobs: 'postgres', files: 's3' },
       node: '22.13.0',
     },
   },

@@ -15,6 +15,7 @@ const plans: readonly ServerPlan[] = [
   samplePlan(beside, { auth: 'none', hosting: 'none', env: [] }),
   samplePlan(beside, { publicUrl: 'https://notes.example', packageManager: 'pnpm' }),
   samplePlan(beside, { files: withJobs.files }),
+  samplePlan(beside, { files: { store: 's3' } }),
   samplePlan(beside, withJobs),
   samplePlan(beside, { ...withJobs, jobs: { isolate: 'none', store: 'postgres' } }),
 ];

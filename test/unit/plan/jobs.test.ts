@@ -193,9 +193,14 @@ describe('what jobs take', () => {
       scripts: { worker: 'node dist/worker.js' },
     });
   });
+  it('S3 takes its client', () => {
+    const s3 = packageJson(samplePlan(undefined, { files: { store: 's3' } }));
+    expect(s3).toHaveProperty(['dependencies', '@bradenmacdonald/s3-lite-client'], '1.0.0');
+    expect(json()).not.toHaveProperty(['dependencies', '@bradenmacdonald/s3-lite-client']);
+  });
   it('no job takes none of it', () => {
     const plain = JSON.stringify(packageJson(samplePlan()));
-    expect(plain).not.toMatch(/piscina|libsql|pg-boss|worker/);
+    expect(plain).not.toMatch(/piscina|libsql|pg-boss|s3|worker/);
   });
   it('variables are those of what was chosen', () => {
     const names = (kept: Parameters<typeof keptVariables>[0]) =>
