@@ -11,9 +11,7 @@ import {
 } from '../helpers/postgres.ts';
 import { run } from '../helpers/run.ts';
 import { bundlePrograms, type Programs } from '../jobs/bundle.ts';
-import { cases } from '../jobs/conformance.ts';
-import type { Outcome } from '../jobs/runner.ts';
-import { casesOf, outcomes } from '../jobs/suite.ts';
+import { conformanceTests } from '../jobs/tests.ts';
 
 const reason = whyNoPostgres();
 const skipped = reason === undefined ? '' : ` (skipped: ${reason})`;
@@ -25,16 +23,7 @@ describe.skipIf(reason !== undefined)(`jobs in PostgreSQL${skipped}`, () => {
   });
 
   describe('the store', () => {
-    let all: readonly Outcome[];
-    beforeAll(async () => {
-      all = await outcomes('postgres', { node });
-    });
-
-    test.each(casesOf('postgres', cases))('$group: $name', ({ group, name }) => {
-      const outcome = all.find((each) => each.group === group && each.name === name);
-      expect(outcome ?? 'did not run').not.toHaveProperty('error');
-      expect(outcome?.name).toBe(name);
-    });
+    conformanceTests('postgres', async () => ({ node }));
   });
 
   describe('opening it', () => {

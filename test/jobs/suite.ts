@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { run } from '../helpers/run.ts';
 import { bundlePrograms, type Mutation } from './bundle.ts';
-import type { Case, Driver } from './driver.ts';
+import type { Driver } from './driver.ts';
 import type { Outcome } from './runner.ts';
 
 export interface SuiteOptions {
@@ -11,16 +11,21 @@ export interface SuiteOptions {
   /** One class of cases only. */
   readonly group?: string;
   readonly mutation?: Mutation;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What became of each case. Fails when the program did not come to its end. */
 export async function outcomes(
   kind: Driver['kind'],
-  { node = process.execPath, group, mutation }: SuiteOptions = {},
+  { node = process.execPath, group, mutation, env = {} }: SuiteOptions = {},
 ): Promise<readonly Outcome[]> {
   const programs = await bundlePrograms(kind, mutation);
   const args = [join(programs.dir, 'runner.mjs'), ...(group === undefined ? [] : [group])];
-  const { code, stdout, stderr } = await run(node, args, { cwd: programs.dir, timeout: 600_000 });
+  const { code, stdout, stderr } = await run(node, args, {
+    cwd: programs.dir,
+    env,
+    timeout: 600_000,
+  });
   await programs.remove();
   const lines = stdout.split('\n').filter((line) => line.startsWith('{'));
   const all: Outcome[] = lines.map((line) => JSON.parse(line));
@@ -35,9 +40,4 @@ export async function outcomes(
       error: `ended with ${code} after: ${last}\n${stderr}`,
     },
   ];
-}
-
-/** The cases of a kind, as tests name them. */
-export function casesOf(kind: Driver['kind'], cases: readonly Case[]): readonly Case[] {
-  return cases.filter(({ only }) => only === undefined || only === kind);
 }

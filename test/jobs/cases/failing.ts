@@ -56,4 +56,15 @@ export const failing = group('store failure', {
     assert.equal((await store.get(claim.job.id))?.state, 'running');
     assert.deepEqual(await store.beat([claim]), []);
   },
+  async 'what was acknowledged before outlives the end of the process meanwhile'(place) {
+    const store = await place.spawn();
+    const job = await started(store);
+    const heal = await place.fail(store);
+    await assert.rejects(store.start(newJob()));
+    await store.kill();
+    await heal();
+    const next = await place.open();
+    assert.deepEqual(await next.get(job.id), job);
+    assert.deepEqual(await next.count(), { queued: 1, running: 0 });
+  },
 });

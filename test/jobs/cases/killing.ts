@@ -85,7 +85,9 @@ export const killing = group('kill', {
     assert.equal((await first.cancel(job.id))?.state, 'running');
     await first.kill();
     const store = await place.open();
-    assert.equal((await settled(store, job.id)).state, 'cancelled');
+    const after = await settled(store, job.id);
+    assert.equal(after.state, 'cancelled');
+    assert.ok((after.ended ?? 0) >= (after.started ?? Number.POSITIVE_INFINITY));
     assert.equal(await store.claim(), undefined);
   },
   async 'a job that kills every process is given up'(place) {

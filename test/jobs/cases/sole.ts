@@ -69,6 +69,14 @@ const refusing = group(
       assert.deepEqual(await first.get(job.id), job);
       assert.equal((await first.start(newJob())).kind, 'queued');
     },
+    async 'the next process has what the last one left, and settles it'(place) {
+      const first = await place.spawn();
+      const { job } = await running(first);
+      await first.kill();
+      const second = await place.spawn();
+      assert.equal((await second.get(job.id))?.state, 'failed');
+      assert.equal((await started(second)).state, 'queued');
+    },
     async 'what runs elsewhere is not touched by who is refused'(place) {
       const first = await place.spawn();
       const claim = await running(first, { retry: true });

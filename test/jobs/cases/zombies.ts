@@ -59,6 +59,15 @@ export const zombies = group('zombie finish', {
     assert.deepEqual(await store.beat([first]), [{ id: first.job.id, kind: 'lost' }]);
     assert.deepEqual(await store.beat([second]), [{ id: first.job.id, kind: 'cancel' }]);
   },
+  async 'a run writes on its own job alone'(place) {
+    const store = await place.open();
+    const one = await running(store);
+    const other = await running(store);
+    assert.equal(await store.progress(one, { stage: 1, totalStages: 2, message: 'mine' }), true);
+    assert.equal(await store.finish(one, { state: 'failed', error: 'mine', files: [] }), true);
+    assert.deepEqual(await store.get(other.job.id), other.job);
+    assert.deepEqual(await store.beat([other]), []);
+  },
   async 'a job that was never taken has no run'(place) {
     const store = await place.open();
     const claim = await running(store);
