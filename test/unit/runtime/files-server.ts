@@ -59,12 +59,15 @@ export interface FileServer extends Running {
   readonly folder: string;
 }
 
-/** On a folder that goes when the server stops, unless DATA_DIR says otherwise. */
-export async function startFileServer(env: Record<string, string> = {}): Promise<FileServer> {
+/** On a folder that goes when the server stops, unless DATA_DIR, or `readSettings`, says otherwise. */
+export async function startFileServer(
+  env: Record<string, string> = {},
+  readSettings: typeof readFileSettings = readFileSettings,
+): Promise<FileServer> {
   const data = await mkdtemp(join(tmpdir(), 'files-'));
   let files: Files | undefined;
   const prepareService: PrepareService = (all, settings) => {
-    const kept = readFileSettings(all, settings);
+    const kept = readSettings(all, settings);
     return {
       problems: kept.problems,
       value: async (host) => {

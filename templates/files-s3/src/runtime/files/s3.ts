@@ -61,7 +61,7 @@ function prefixOf(path: string): string {
 async function openBucket(options: Options, prefix: string): Promise<Place> {
   try {
     const bucket = { client: new S3Client(options), prefix };
-    for await (const _ of bucket.client.listObjects({ prefix, maxResults: 1 })) break;
+    for await (const _ of bucket.client.listObjects({ prefix })) break;
     return placeIn(bucket);
   } catch (cause) {
     const message = `FILES_URL: the bucket ${options.bucket} at ${options.endPoint} cannot be used (${reasonOf(cause)}): check FILES_URL and the AWS_* variables`;
