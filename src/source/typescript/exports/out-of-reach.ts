@@ -12,8 +12,12 @@ export function unsureOf(reading: Reading, type: ts.Type): Candidate['refusal'] 
   return isPerhaps && !isCallable(type) ? PERHAPS : undefined;
 }
 
-/** The functions in a list, a map or a record, as one candidate that says so; none for other values. */
+/**
+ * The functions in a list, a map or a record, as one candidate that says so; none for other values, nor for
+ * those of a package, whose tables of its own parts nobody means to serve.
+ */
 export function unnamed(reading: Reading, base: Candidate): Candidate[] {
+  if (reading.ref.packageName !== undefined) return [];
   return heldIn(reading, base.type).some(isFunction) ? [{ ...base, refusal: UNNAMED }] : [];
 }
 
