@@ -8,6 +8,7 @@ const QUIET = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'
 const FIRST_TIME = {
   'sql-store': ['./src/library.ts'],
   'text-tools': ['./src/index.js'],
+  'report-jobs': ['./src/reports.ts'],
   'date-fns-server': [
     'npm:date-fns',
     '--name',

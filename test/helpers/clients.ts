@@ -11,6 +11,8 @@ export interface CallResult {
   /** Text of the text blocks. */
   readonly texts: readonly string[];
   readonly structured: unknown;
+  /** Targets of the resource links. */
+  readonly links: readonly string[];
 }
 
 export interface ListedTool {
@@ -69,5 +71,6 @@ function toResult(result: Readonly<Record<string, unknown>>): CallResult {
     isError: result.isError === true,
     texts: content.filter((block) => block.type === 'text').map((block) => String(block.text)),
     structured: result.structuredContent,
+    links: content.filter((block) => block.type === 'resource_link').map((block) => block.uri),
   };
 }

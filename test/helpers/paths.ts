@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const REPO = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
 /** Folders under examples/. */
-export const EXAMPLES = ['sql-store', 'text-tools', 'date-fns-server'] as const;
+export const EXAMPLES = ['sql-store', 'text-tools', 'date-fns-server', 'report-jobs'] as const;
 export type ExampleName = (typeof EXAMPLES)[number];
 
 /** The user's module of each example, as `mcp-wrap` is told it. */
@@ -13,4 +13,5 @@ export const EXAMPLE_SOURCES: Readonly<Record<ExampleName, string>> = {
   'sql-store': './src/library.ts',
   'text-tools': './src/index.js',
   'date-fns-server': 'npm:date-fns',
+  'report-jobs': './src/reports.ts',
 };

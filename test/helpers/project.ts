@@ -31,13 +31,16 @@ export async function copyExample(
   });
   await symlink(join(store, 'node_modules'), join(dir, 'node_modules'), 'junction');
   const server = join(dir, 'mcp-server');
-  if (part === 'whole') await shareServerPackages(server);
+  if (part === 'whole') await shareServerPackages(server, name);
   return { dir, server };
 }
 
-/** Gives a generated server the packages every generated server has, without installing them again. */
-export async function shareServerPackages(server: string): Promise<void> {
-  const installed = join(inject('live').store, 'text-tools/mcp-server/node_modules');
+/** Gives a generated server the packages of an example's, without installing them again: those that all have. */
+export async function shareServerPackages(
+  server: string,
+  of: ExampleName = 'text-tools',
+): Promise<void> {
+  const installed = join(inject('live').store, of, 'mcp-server/node_modules');
   await symlink(installed, join(server, 'node_modules'), 'junction');
 }
 

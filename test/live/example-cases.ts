@@ -1,18 +1,23 @@
 // What each example's tools must answer: computed by hand from the examples' data and rules.
+import { expect } from 'vitest';
 import type { ExampleName } from '../helpers/paths.ts';
 
 export interface Case {
   readonly tool: string;
   readonly args: Record<string, unknown>;
-  /** One of the three: structured content, plain text, or words of the error message. */
+  /** One of the five: structured content, plain text, the text of a file, what a job ends with, or words of the error. */
   readonly structured?: unknown;
   readonly text?: string;
+  readonly file?: RegExp;
+  readonly job?: { readonly result: unknown; readonly files: readonly object[] };
   readonly error?: RegExp;
 }
 
 export interface ExampleExpectation {
   /** In source order. */
   readonly tools: readonly string[];
+  /** Served as four tools each. */
+  readonly jobs?: readonly string[];
   /** Export -> words of the reason. */
   readonly skipped: Readonly<Record<string, RegExp>>;
   readonly cases: readonly Case[];
@@ -240,9 +245,42 @@ const calendar: ExampleExpectation = {
   ],
 };
 
+const A_PDF = { name: 'sales-report.pdf', mimeType: 'application/pdf', size: expect.any(Number) };
+const AMOUNT: unknown = expect.any(Number);
+const MONEY = { low: AMOUNT, median: AMOUNT, high: AMOUNT };
+
+const reportJobs: ExampleExpectation = {
+  tools: ['regions', 'salesTable'],
+  jobs: ['salesReport', 'forecast'],
+  skipped: {},
+  cases: [
+    { tool: 'regions', args: {}, structured: { result: ['North', 'South', 'West'] } },
+    {
+      tool: 'salesTable',
+      args: { region: 'West' },
+      file: /^month,region.*\n(2025-\d\d,West,.*\n){36}$/,
+    },
+    { tool: 'salesTable', args: { region: 'East' }, error: /there is no region East/ },
+    {
+      tool: 'salesReport',
+      args: {},
+      job: { result: { pages: 4, revenue: 258_888 }, files: [A_PDF] },
+    },
+    {
+      tool: 'salesReport',
+      args: { region: 'West' },
+      job: { result: { pages: 2, revenue: 96_994 }, files: [A_PDF] },
+    },
+    { tool: 'salesReport', args: { region: 7 }, error: /region/ },
+    { tool: 'forecast', args: { years: 500 }, job: { result: MONEY, files: [] } },
+    { tool: 'forecast', args: { years: 5 }, error: /years/ },
+  ],
+};
+
 /** Every example with what it must do. */
 export const EXPECTED: Readonly<Record<ExampleName, ExampleExpectation>> = {
   'sql-store': sqlStore,
   'text-tools': textTools,
   'date-fns-server': calendar,
+  'report-jobs': reportJobs,
 };

@@ -1,4 +1,4 @@
-// The three examples from end to end: verdicts, golden output, build, both clients, computed answers.
+// The examples from end to end: verdicts, golden output, build, both clients, computed answers.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -9,13 +9,15 @@ import {
   MODERN,
   type TestClient,
 } from '../helpers/clients.ts';
+import { jobEnd, startJob } from '../helpers/job-server.ts';
 import { EXAMPLE_SOURCES, EXAMPLES, type ExampleName, REPO } from '../helpers/paths.ts';
 import { copyExample, readTree, runBin, runScript } from '../helpers/project.ts';
 import { type RunningServer, startServer, TOKEN } from '../helpers/server.ts';
-import { type Case, EXPECTED } from './example-cases.ts';
+import { type Case, EXPECTED, type ExampleExpectation } from './example-cases.ts';
 
 describe.each(EXAMPLES)('%s', (name) => {
   const expected = EXPECTED[name];
+  const exported = [...expected.tools, ...(expected.jobs ?? [])];
 
   test('says of every export what becomes of it', async () => {
     const { dir } = await copyExample(name, 'source only');
@@ -26,7 +28,7 @@ describe.each(EXAMPLES)('%s', (name) => {
     const report: Report = JSON.parse(printed.stdout);
     const { tools, skipped } = report;
     expect(tools.length / (tools.length + skipped.length)).toBeGreaterThanOrEqual(0.8);
-    expect(tools.map((tool) => tool.name)).toEqual(expect.arrayContaining([...expected.tools]));
+    expect(tools.map((tool) => tool.name)).toEqual(expect.arrayContaining(exported));
     for (const [name, reason] of Object.entries(expected.skipped)) {
       const found = skipped.find((entry) => entry.export === name);
       expect(found?.reason).toMatch(reason);
@@ -74,20 +76,24 @@ describe.each(EXAMPLES)('%s', (name) => {
 
     test('lists the same tools to both', async () => {
       const [tools, older] = [await modern.list(), await legacy.list()];
-      expect(tools.map((tool) => tool.name)).toEqual(expected.tools);
+      expect(tools.map((tool) => tool.name).sort()).toEqual(served(expected).sort());
       expect(older.map(surface)).toEqual(tools.map(surface));
     });
 
     test('has a case for every tool', () => {
       expect([...new Set(expected.cases.map((entry) => entry.tool))].sort()).toEqual(
-        [...expected.tools].sort(),
+        exported.sort(),
       );
     });
 
     test.each(expected.cases)('answers $tool($args) to both', async (entry) => {
-      const answer = await modern.call(entry.tool, entry.args);
-      expectAnswer(answer, entry);
-      expect(await legacy.call(entry.tool, entry.args)).toEqual(answer);
+      for (const client of [modern, legacy]) {
+        if (entry.job === undefined) {
+          await expectAnswer(await client.call(nameOf(entry, expected), entry.args), entry);
+        } else {
+          await expectJob(client, entry.tool, entry.args, entry.job);
+        }
+      }
     });
   });
 });
@@ -112,7 +118,42 @@ function surface(tool: { name: string; inputSchema: unknown; outputSchema?: unkn
   return { name: tool.name, input: tool.inputSchema, output: tool.outputSchema };
 }
 
-function expectAnswer(answer: CallResult, entry: Case): void {
+/** Jobs are served as four tools, in place of their function. */
+function served({ tools, jobs = [] }: ExampleExpectation): string[] {
+  const four = (job: string) => [
+    `start_${job}`,
+    `get_${job}_status`,
+    `get_${job}_result`,
+    `cancel_${job}`,
+  ];
+  return [...tools, ...jobs.flatMap(four)];
+}
+
+function nameOf({ tool }: Case, { jobs = [] }: ExampleExpectation): string {
+  return jobs.includes(tool) ? `start_${tool}` : tool;
+}
+
+async function expectJob(
+  client: TestClient,
+  tool: string,
+  args: Record<string, unknown>,
+  { result, files }: NonNullable<Case['job']>,
+): Promise<void> {
+  const id = await startJob(client, tool, args);
+  expect(await jobEnd(client, tool, id)).toMatchObject({ state: 'succeeded', error: null });
+  const { structured, links } = await client.call(`get_${tool}_result`, { job_id: id });
+  expect(structured).toMatchObject({ ready: true, result, files });
+  expect(links).toHaveLength(files.length);
+  for (const link of links) expect(await startOf(link)).toBe('%PDF-');
+}
+
+async function startOf(link: string): Promise<string> {
+  const answer = await fetch(link);
+  expect(answer.status).toBe(200);
+  return (await answer.text()).slice(0, 5);
+}
+
+async function expectAnswer(answer: CallResult, entry: Case): Promise<void> {
   if (entry.error !== undefined) {
     expect(answer.isError).toBe(true);
     expect(answer.texts).toHaveLength(1);
@@ -121,6 +162,11 @@ function expectAnswer(answer: CallResult, entry: Case): void {
     return;
   }
   expect(answer.isError, answer.texts.join()).toBe(false);
+  if (entry.file !== undefined) {
+    expect(answer.links).toHaveLength(1);
+    expect(await (await fetch(answer.links[0] ?? '')).text()).toMatch(entry.file);
+    return;
+  }
   if (entry.text !== undefined) {
     expect(answer).toMatchObject({ texts: [entry.text], structured: undefined });
     return;

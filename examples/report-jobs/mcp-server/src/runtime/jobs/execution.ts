@@ -1,0 +1,61 @@
+// Runs each job in a thread of its own: what burns time there delays nobody, and what hangs can be ended.
+import { MessageChannel } from 'node:worker_threads';
+import { Piscina } from 'piscina';
+import { safeError } from '../errors.ts';
+import { attend } from './attend.ts';
+import type { Stray, Task } from './messages.ts';
+import type { Execution, ExecutionOptions, Outcome, Work } from './work.ts';
+
+const THREAD = new URL('./thread.js', import.meta.url).href;
+/** Milliseconds that a thread without work waits for some: the next job need not load the module again. */
+const IDLE = 300_000;
+
+export function createExecution(options: ExecutionOptions): Execution {
+  const { concurrency, memoryMb, log } = options;
+  const pool = new Piscina({
+    minThreads: 0,
+    maxThreads: concurrency,
+    idleTimeout: IDLE,
+    atomics: 'disabled', // else a thread would sleep over what a job left running
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
+  pool.on('error', (err: unknown) => log.error({ err }, 'a thread failed between jobs'));
+  pool.on('message', ({ stray }: Stray) =>
+    log.error({ err: stray }, 'unhandled rejection in a job'),
+  );
+  return { run: (work) => runInThread(pool, work, options), close: () => pool.destroy() };
+}
+
+async function runInThread(pool: Piscina, work: Work, options: ExecutionOptions): Promise<Outcome> {
+  const { tool, caller, args, force } = work;
+  const { port1, port2 } = new MessageChannel();
+  const attended = attend(port1, work, options.log);
+  const task: Task = { tool, caller, args, errors: options.errors, port: port2 };
+  try {
+    await pool.run(task, { filename: THREAD, signal: force, transferList: [port2] });
+    return attended.end() ?? { kind: 'failed', error: `${tool} ended without a result` };
+  } catch (err) {
+    return attended.end() ?? broken(err, work, options);
+  }
+}
+
+/** The thread is gone, and the job's end with it. */
+function broken(err: unknown, { id, tool, force }: Work, options: ExecutionOptions): Outcome {
+  const { errors, log, memoryMb } = options;
+  const failed = (error: string): Outcome => ({ kind: 'failed', error });
+  if (force.aborted) return failed(`${tool} was ended`);
+  if (codeOf(err) === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return failed(`${tool} used more than the ${memoryMb} MB of memory that a job may have`);
+  }
+  if (err instanceof Error && /^worker exited with code/.test(err.message)) {
+    return failed(`${tool} ended its own process: ${err.message.replace('worker ', '')}`);
+  }
+  const { message, ref } = safeError(tool, err, errors);
+  const hint = 'code that cannot run in a thread needs "jobs": {"isolate": "none"}';
+  log.error({ job: id, tool, ref, err, hint }, 'the thread of a job failed');
+  return failed(message);
+}
+
+function codeOf(err: unknown): unknown {
+  return typeof err === 'object' && err !== null && 'code' in err ? err.code : undefined;
+}

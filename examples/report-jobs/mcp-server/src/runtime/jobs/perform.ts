@@ -1,0 +1,51 @@
+// Calls the function of a job and makes JSON of what it returns: the same in a thread and in the server.
+import { Content } from '../content.ts';
+import { type ErrorsMode, safeError } from '../errors.ts';
+import { explain } from '../issues.ts';
+import { type Json, toJson } from '../serialise.ts';
+import type { CallContext, Tool, ToolContext } from '../tool.ts';
+import type { Outcome } from './work.ts';
+
+export interface Performance {
+  readonly args: Json;
+  readonly ctx: ToolContext;
+  readonly errors: ErrorsMode;
+  /** Hears of what was thrown, whole, for the server's log; `ref` is what the caller was told. */
+  failed(thrown: unknown, ref: string | undefined): void;
+}
+
+/** Never rejects, whatever the function throws or returns. */
+export async function perform(
+  tool: Tool,
+  { args, ctx, errors, failed }: Performance,
+): Promise<Outcome> {
+  try {
+    // What is too long for an answer becomes a file.
+    return await attempt(tool, args, { ...ctx, maxResultBytes: Number.POSITIVE_INFINITY });
+  } catch (thrown) {
+    const { message, ref } = safeError(tool.name, thrown, errors);
+    failed(thrown, ref);
+    return { kind: 'failed', error: message };
+  }
+}
+
+async function attempt(tool: Tool, args: Json, ctx: CallContext): Promise<Outcome> {
+  const prepared = await tool.prepare(args);
+  if ('issues' in prepared) {
+    return { kind: 'failed', error: `invalid arguments: ${explain(prepared.issues, args)}` };
+  }
+  const returned = await prepared.run(ctx);
+  if ('issues' in returned) {
+    const broken = explain(returned.issues, returned.raw);
+    return { kind: 'failed', error: `the result breaks the type of ${tool.name}: ${broken}` };
+  }
+  const text = JSON.stringify(jsonOf(returned.value));
+  return { kind: 'done', json: new TextEncoder().encode(text) };
+}
+
+/** Of content the structured part, else its blocks; nothing is null. */
+function jsonOf(value: unknown): Json {
+  if (!(value instanceof Content)) return toJson(value) ?? null;
+  const { structuredContent, content } = value.result;
+  return toJson(structuredContent ?? (content.length > 0 ? content : null)) ?? null;
+}

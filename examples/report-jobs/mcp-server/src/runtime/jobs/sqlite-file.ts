@@ -1,0 +1,71 @@
+// The file of an embedded job store: where it lies, who may read it, and what happens to a damaged one.
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { StoreError } from './store.ts';
+
+/** The absolute path that `sqlite:./data/jobs.db` or `sqlite:///var/jobs.db` names; undefined for anything else. */
+export function sqliteFile(url: string): string | undefined {
+  const [, path] = /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(url) ?? [];
+  return path === undefined || path.startsWith('//') || path.includes(':memory:')
+    ? undefined
+    : resolve(path);
+}
+
+/** Makes the folder and an empty file that nobody else can read, where there are none. */
+export function prepareFile(path: string): void {
+  const damaged = existsSync(path) ? undefined : keptOf(path);
+  if (damaged !== undefined) {
+    throw new StoreError(
+      `${path} is missing, and ${damaged} is a damaged one. ${wayOut(path, damaged)}`,
+    );
+  }
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    // Only ever created, never opened: closing a file of one's own gives up SQLite's lock on it.
+    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+  } catch (cause) {
+    if (isExisting(cause)) return;
+    throw new StoreError(
+      `${path} cannot be made: ${reason(cause)}. Set DATA_DIR or JOBS_URL to a place that can be written`,
+      { cause },
+    );
+  }
+}
+
+/** Moves a damaged file out of the way; throws what the operator has to know. */
+export function refuseDamaged(path: string, cause: Error): never {
+  const aside = `${path}${ASIDE}${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}`;
+  renameSync(path, aside);
+  if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, `${aside}-wal`);
+  throw new StoreError(
+    `${path} is damaged (${cause.message}) and was moved to ${aside}. ${wayOut(path, aside)}`,
+    { cause },
+  );
+}
+
+const ASIDE = '.damaged-';
+
+/** A damaged file that nobody has dealt with yet. */
+function keptOf(path: string): string | undefined {
+  const folder = dirname(path);
+  if (!existsSync(folder)) return undefined;
+  const name = readdirSync(folder)
+    .sort()
+    .findLast((each) => each.startsWith(`${basename(path)}${ASIDE}`) && !each.endsWith('-wal'));
+  return name === undefined ? undefined : join(folder, name);
+}
+
+function wayOut(path: string, aside: string): string {
+  return (
+    `Put a backup at ${path}, or what \`sqlite3 ${aside} .recover\` gets out of it; ` +
+    `to begin without the old jobs, move ${aside} to another folder`
+  );
+}
+
+function isExisting(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

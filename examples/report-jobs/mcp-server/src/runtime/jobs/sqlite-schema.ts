@@ -1,0 +1,132 @@
+// The table of an embedded job store: made, recognised, checked, and put in order after a crash.
+import { type Bound, type Database, FAULT, SqliteFault } from './sqlite-binding.ts';
+import { INTERRUPTED, MAX_ATTEMPTS, StoreError } from './store.ts';
+
+/** Raised when the table changes; a file of a later version is refused. */
+const VERSION = 1;
+/** "mcpj": tells a job store from any other database. */
+const APPLICATION = 0x6d63706a;
+
+/** Text that a user chose (caller, key, message, error) is kept as JSON: any string survives that. */
+const TABLE = `
+  create table jobs (
+    seq integer primary key autoincrement,
+    id text not null unique,
+    tool text not null,
+    caller text not null,
+    idempotency_key text,
+    state text not null check (state in ('queued', 'running', 'succeeded', 'failed', 'cancelled')),
+    args text not null,
+    interactive integer not null,
+    retry integer not null,
+    attempt integer not null default 0,
+    cancel_requested integer not null default 0,
+    stage integer not null default 0,
+    total_stages integer not null default 1,
+    message text not null default '""',
+    questions text,
+    answers text,
+    result text,
+    error text,
+    files text not null default '[]',
+    created integer not null,
+    updated integer not null,
+    started integer,
+    ended integer
+  ) strict;
+  create index jobs_key on jobs (tool, caller, idempotency_key) where idempotency_key is not null;
+  create index jobs_live on jobs (state, caller, seq) where ended is null;
+  create index jobs_ended on jobs (ended) where ended is not null;`;
+
+/** Takes the file for this process alone: the lock is the system's, and ends with the process. */
+export function lock(database: Database): void {
+  database.exec('pragma locking_mode = exclusive');
+  database.exec('pragma journal_mode = wal');
+  database.exec('pragma synchronous = full');
+  database.exec('begin immediate; commit');
+}
+
+/** Lets go of it: a library may keep the file open for longer than it is used. */
+export function unlock(database: Database): void {
+  database.exec('pragma journal_mode = delete');
+  database.exec('pragma locking_mode = normal');
+  database.get('select count(*) from sqlite_schema');
+}
+
+/** Makes the table in an empty file. Refuses what is not a job store, and one that a later version wrote. */
+export function prepareTable(database: Database, path: string): void {
+  const application = read(database, 'application_id');
+  const version = read(database, 'user_version');
+  const isEmpty = database.get('select name from sqlite_schema limit 1') === undefined;
+  if (isEmpty) createTable(database);
+  else if (application !== APPLICATION) {
+    throw new StoreError(
+      `${path} is another program's database: set JOBS_URL to a file that does not exist yet`,
+    );
+  } else if (version > VERSION) {
+    throw new StoreError(
+      `${path} was written by a later version of this server (its table is version ${version}, this server knows ${VERSION}): ` +
+        'start that version again, or set JOBS_URL to another file',
+    );
+  }
+}
+
+function createTable(database: Database): void {
+  database.transaction(() => {
+    database.exec(TABLE);
+    database.exec(`pragma application_id = ${APPLICATION}`);
+    database.exec(`pragma user_version = ${VERSION}`);
+  });
+}
+
+/** Throws when the file is damaged, as far as SQLite can tell without the meaning of its rows. */
+export function check(database: Database): void {
+  const found = String(database.get('pragma quick_check(1)')?.quick_check);
+  if (found !== 'ok') throw new SqliteFault(found.replace(/\s+/g, ' '), FAULT.corrupt);
+}
+
+/** A run of a job: takes the id and the attempt, and matches nothing once that run is over. */
+export const OWNED = "id = ? and state = 'running' and attempt = ?";
+/** Times never run backwards within a job, whatever the clock does. Takes the time. */
+export const TOUCH = 'updated = max(updated, ?)';
+/** Takes the time. */
+export const ENDED = 'ended = max(updated, ?), questions = null, answers = null';
+/** Takes the time twice. */
+export const CANCEL = `update jobs set state = 'cancelled', ${ENDED}, ${TOUCH}`;
+
+const INTERRUPT = `update jobs set state = 'failed', error = '${JSON.stringify(INTERRUPTED)}', ${ENDED}, ${TOUCH}`;
+const REQUEUE = `update jobs set state = 'queued', ${TOUCH},
+  questions = null, answers = null, stage = 0, total_stages = 1, message = '""'`;
+const MAY_RETRY = `retry = 1 and attempt < ${MAX_ATTEMPTS}`;
+
+export interface Settled {
+  /** They wait again. */
+  readonly queued: number;
+  readonly failed: number;
+  readonly cancelled: number;
+}
+
+/** What becomes of running jobs that nobody runs any more: those that match `which`. */
+export function settle(
+  database: Database,
+  now: number,
+  which = "state = 'running'",
+  ...values: readonly Bound[]
+): Settled {
+  const settled = { queued: 0, failed: 0, cancelled: 0 };
+  database.transaction(() => {
+    settled.cancelled = database.run(
+      `${CANCEL} where ${which} and cancel_requested = 1`,
+      now,
+      now,
+      ...values,
+    );
+    settled.queued = database.run(`${REQUEUE} where ${which} and ${MAY_RETRY}`, now, ...values);
+    settled.failed = database.run(`${INTERRUPT} where ${which}`, now, now, ...values);
+  });
+  return settled;
+}
+
+function read(database: Database, pragma: string): number {
+  return Number(database.get(`pragma ${pragma}`)?.[pragma]);
+}

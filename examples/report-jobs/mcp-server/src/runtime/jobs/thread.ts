@@ -1,0 +1,26 @@
+// A thread that runs jobs, one at a time: it loads the wrapped module by itself and shares nothing with the server.
+import { parentPort } from 'node:worker_threads';
+import { jobs } from '../../tools.gen.ts';
+import { connect } from './connect.ts';
+import type { Stray, Task } from './messages.ts';
+import { perform } from './perform.ts';
+import { toldOf } from './told.ts';
+
+const tools = new Map(jobs.map((job) => [job.name, job]));
+
+// It ends neither the thread nor its job: nobody waits for it.
+process.on('unhandledRejection', (thrown) => {
+  const message: Stray = { stray: toldOf(thrown) };
+  parentPort?.postMessage(message);
+});
+
+/** Runs one job; its outcome goes through the task's port, like all that it says. */
+export default async function run({ tool: name, caller, args, errors, port }: Task): Promise<void> {
+  const { ctx, failed, finish } = connect(port, caller);
+  const tool = tools.get(name);
+  await finish(
+    tool === undefined
+      ? { kind: 'failed', error: `this server has no job ${name}` }
+      : await perform(tool, { args, ctx, errors, failed }),
+  );
+}

@@ -1,0 +1,65 @@
+// What the server serves: its tools, and what the parts that were chosen add to them.
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import type { Checked, Env } from './env-values.ts';
+import type { ErrorsMode } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Era } from './mcp.ts';
+import type { Settings } from './settings.ts';
+import type { Extra, Tool, ToolContext } from './tool.ts';
+
+export interface Service {
+  readonly tools: readonly Tool[];
+  /** Paths other than /mcp. */
+  readonly routes?: readonly Route[];
+  /** What a call of `caller` gets, made for this one call. */
+  begin(caller: string): Addition;
+  /** What goes out in place of a tool's result; most go out as they are. */
+  answer?(call: Answered): Promise<CallToolResult>;
+  /** Methods of the protocol beside those of every server. */
+  extend?(mcp: McpServer, era: Era): void;
+  /** Called once, when the server can be reached: at `base`, which is what clients see, without a path. */
+  start?(base: URL): void;
+  /** Takes up nothing new; resolves when what runs has ended, or was ended after `drain` milliseconds. */
+  stop?(drain: number): Promise<void>;
+  /** Lets go of what is open, once nobody calls any more. */
+  close?(): Promise<void>;
+}
+
+export interface Answered {
+  /** The tool that was called. */
+  readonly name: string;
+  readonly ctx: ToolContext;
+  readonly result: CallToolResult;
+}
+
+export interface Addition {
+  readonly extra: Extra;
+  /** The result as it is sent: with what came about during the call. */
+  complete?(result: CallToolResult): CallToolResult;
+}
+
+/** An exchange that is no MCP message. Host and Origin have been checked, credentials have not. */
+export interface Route {
+  /** What the path starts with: `/files/`. */
+  readonly prefix: string;
+  /** `caller` is undefined for a request without valid credentials; where it needs them, it gets its 401. */
+  serve(exchange: {
+    readonly request: IncomingMessage;
+    readonly response: ServerResponse;
+    readonly caller: string | undefined;
+  }): Promise<'served' | 'needs credentials'>;
+}
+
+/** What parts are opened with. */
+export interface Host {
+  readonly settings: Settings;
+  readonly errors: ErrorsMode;
+  readonly log: Log;
+}
+
+/** Reads the settings of what was chosen; `value` opens it, and rejects with what the operator has to do. */
+export type PrepareService = (
+  env: Env,
+  settings: Settings,
+) => Checked<(host: Host) => Promise<Service>>;
