@@ -55,7 +55,7 @@ export async function startPostgres(): Promise<Postgres> {
     await execa(join(bin, program), args, { cwd: dir, stdio: 'ignore', ...owner });
   };
   const auth = ['--auth=scram-sha-256', `--pwfile=${join(dir, 'password')}`];
-  await asOwner('initdb', '-D', data, '-U', USER, '-E', 'UTF8', '--locale=C', ...auth);
+  await asOwner('initdb', '-D', data, '-U', USER, '-E', 'UTF8', '--locale=C', '--no-sync', ...auth);
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${dir}`;
   const start = () => asOwner('pg_ctl', 'start', '-w', '-D', data, '-o', options);
   const stop = (mode: string) => asOwner('pg_ctl', 'stop', '-w', '-D', data, '-m', mode);

@@ -22,6 +22,11 @@ async function createPlace(openStore: OpenStore, cluster: Postgres, name: string
   const url = await cluster.createDatabase(name);
   const stores: JobStore[] = [];
   const remotes: Remote[] = [];
+  let isDown = false;
+  const heal = async () => {
+    if (isDown) await cluster.start();
+    isDown = false;
+  };
   return {
     async open(limits) {
       const log = createLog('silent', 'store');
@@ -36,9 +41,11 @@ async function createPlace(openStore: OpenStore, cluster: Postgres, name: string
     },
     async fail() {
       await cluster.stop('immediate');
-      return () => cluster.start();
+      isDown = true;
+      return heal;
     },
     async remove() {
+      await heal();
       for (const remote of remotes) await remote.kill();
       for (const store of stores) await store.close();
       await cluster.dropDatabase(name);

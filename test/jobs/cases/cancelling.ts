@@ -67,4 +67,16 @@ export const cancelling = group('cancel', {
     assert.deepEqual([failed?.state, failed?.error], ['failed', 'interrupted']);
     assert.equal((await claimed(store)).job.id, may.job.id);
   },
+  async 'what is cancelled before it was taken is never taken'(place) {
+    const store = await place.open();
+    for (let round = 0; round < 10; round++) {
+      const jobs = [await started(store), await started(store), await started(store)];
+      const [cancelled, taken] = await Promise.all([
+        Promise.all(jobs.map(({ id }) => store.cancel(id))),
+        Promise.all(jobs.map(() => store.claim())),
+      ]);
+      const ended = cancelled.flatMap((job) => (job?.state === 'cancelled' ? [job.id] : []));
+      for (const claim of taken) assert.ok(claim === undefined || !ended.includes(claim.job.id));
+    }
+  },
 });

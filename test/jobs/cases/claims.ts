@@ -51,4 +51,13 @@ export const claims = group('claim', {
     await started(store, { caller: 'ann' });
     assert.equal((await claimed(store)).job.caller, 'ann');
   },
+  async 'who has nothing waiting counts for nobody else'(place) {
+    const store = await place.open();
+    for (const caller of ['bob', 'bob', 'bob', 'ann', 'ann', 'eve']) {
+      await running(store, { caller });
+    }
+    await started(store, { caller: 'bob' });
+    await started(store, { caller: 'ann' });
+    assert.equal((await claimed(store)).job.caller, 'ann');
+  },
 });

@@ -5,6 +5,8 @@ import { group, newJob, running, started, until } from '../driver.ts';
 
 /** Longer than a lease. */
 const AWAY = 13_000;
+/** What a process may need until it reaches the database again. */
+const WHILE = 2000;
 /** By then somebody who is wrong about an owner would have said so. */
 const AFTER = 15_000;
 
@@ -23,6 +25,18 @@ export const outage = group(
       assert.deepEqual(count.heard, []);
       assert.equal(await other.claim(), undefined);
       assert.equal(await owner.finish(claim, { state: 'succeeded', result: 1, files: [] }), true);
+    },
+    async 'an owner that needs a while to come back keeps its job'(place) {
+      const [owner, other] = [await place.spawn(), await place.spawn()];
+      const claim = await running(owner, { retry: true });
+      const heal = await place.fail(owner);
+      await passed(AWAY);
+      await heal();
+      await passed(WHILE);
+      assert.deepEqual(await owner.beat([claim]), []);
+      await passed(BEAT);
+      assert.equal(await other.claim(), undefined);
+      assert.deepEqual(await owner.beat([claim]), []);
     },
     async 'an owner that died meanwhile is noticed afterwards'(place) {
       const [owner, other] = [await place.spawn(), await place.spawn()];
@@ -51,6 +65,11 @@ export const outage = group(
   },
   'postgres',
 );
+
+async function passed(milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds;
+  await until(async () => performance.now() > end || undefined, 'time to pass', 2 * milliseconds);
+}
 
 /** Beats as the runner does. */
 function beating(beat: () => Promise<readonly Notice[]>) {

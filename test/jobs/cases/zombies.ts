@@ -75,4 +75,13 @@ export const zombies = group('zombie finish', {
     await writesNothing(store, { ...claim, attempt: 0 });
     assert.equal((await store.get(claim.job.id))?.state, 'running');
   },
+  async 'a run writes to its own job only'(place) {
+    const store = await place.open();
+    const [one, other] = [await running(store), await running(store)];
+    const before = await store.get(other.job.id);
+    await store.progress(one, { stage: 1, totalStages: 2, message: 'mine' });
+    await store.ask(one, { mine: 1 });
+    await store.finish(one, { state: 'succeeded', result: 1, files: [] });
+    assert.deepEqual(await store.get(other.job.id), before);
+  },
 });

@@ -86,16 +86,14 @@ class PostgresStore implements JobStore {
   async beat(claims: readonly Claim[]): Promise<readonly Notice[]> {
     if (claims.length === 0) return [];
     const ids = claims.map(({ job }) => job.id);
-    const rows = await this.#query(
-      `select ${COLUMNS} from mcp_jobs.job where id = any($1) and state = 'running'`,
-      [ids],
-    );
+    const { query, guard } = this.#connection;
+    const rows = await guard(() => query<Run>(RUNS, [ids]));
     const found = claims.map(({ job: { id }, attempt }) => ({
       id,
       row: rows.find((row) => row.id === id && row.attempt === attempt),
     }));
     const own = found.flatMap(({ row }) => (row === undefined ? [] : [row.ticket]));
-    await this.#connection.guard(() => this.#queue.touch(own));
+    await guard(() => this.#queue.touch(own));
     return found.flatMap(({ id, row }): readonly Notice[] => {
       if (row === undefined) return [{ id, kind: 'lost' }];
       return row.cancel_requested ? [{ id, kind: 'cancel' }] : [];
@@ -184,6 +182,10 @@ class PostgresStore implements JobStore {
     return this.#connection.guard(() => this.#connection.query<Row>(text, values));
   }
 }
+
+type Run = Pick<Row, 'id' | 'attempt' | 'ticket' | 'cancel_requested'>;
+const RUNS = `select id, attempt, ticket, cancel_requested from mcp_jobs.job
+  where id = any($1) and state = 'running'`;
 
 const CANCEL = `update mcp_jobs.job set cancel_requested = true, updated = ${NOW},
     state = case state when 'queued' then 'cancelled' else state end,
