@@ -1,10 +1,13 @@
 // Jobs of a generated and built server, as its clients see them: to the file, through SIGTERM, with a full queue.
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { connectLegacy, connectModern } from '../helpers/clients.ts';
 import { buildJobServer, jobEnd, jobStatus, startJob, waitFor } from '../helpers/job-server.ts';
 import { killRounds } from '../helpers/kill-rounds.ts';
+import { cleanEnv } from '../helpers/run.ts';
 import { startServer, TOKEN } from '../helpers/server.ts';
 
 let project: string;
@@ -75,6 +78,33 @@ describe.each([
   });
 });
 
+test('over stdio a job runs, and what it prints is no message', async () => {
+  const client = new Client({ name: 'live-test', version: '1.0.0' });
+  const problems: Error[] = [];
+  client.onerror = (error) => void problems.push(error);
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: ['dist/server.js', '--stdio'],
+    cwd: project,
+    env: cleanEnv({ DATA_DIR: await dataDir() }),
+    stderr: 'pipe',
+  });
+  let log = '';
+  transport.stderr?.on('data', (chunk: Buffer) => {
+    log += String(chunk);
+  });
+  await client.connect(transport);
+  const started = await client.callTool({ name: 'start_bytes', arguments: {} });
+  const job = started.structuredContent;
+  await waitFor(async () => {
+    const params = { name: 'get_bytes_result', arguments: { job_id: idOf(job) } };
+    expect((await client.callTool(params)).structuredContent).toMatchObject({ ready: true });
+  });
+  await waitFor(async () => expect(log).toContain('eight bytes'));
+  expect(problems).toEqual([]);
+  await client.close();
+});
+
 test('SIGTERM in the middle: what runs ends, what waits stays, exit 0, nothing is lost', async () => {
   const env = { DATA_DIR: await dataDir(), JOBS_CONCURRENCY: '2', DRAIN_SECONDS: '4' };
   const server = await startServer(project, { env });
@@ -126,6 +156,12 @@ test('kill -9 at random points: nothing acknowledged is lost', async () => {
   expect(audit.acknowledged).toBeGreaterThan(10);
   expect(audit.wrong).toEqual([]);
 });
+
+function idOf(structured: unknown): unknown {
+  return typeof structured === 'object' && structured !== null && 'job_id' in structured
+    ? structured.job_id
+    : undefined;
+}
 
 function urlOf(structured: unknown): URL {
   const url =
