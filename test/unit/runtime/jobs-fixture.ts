@@ -13,8 +13,13 @@ import { rootDirsOf } from '../../helpers/root-dirs.ts';
 type Parts = typeof import('./project/jobs-entry.ts');
 export type Variant = 'jobs-threads' | 'jobs-inline';
 
-/** Not below node_modules: what is thrown there is not the user's. */
-const scratch = mkdtemp(join(tmpdir(), 'jobs-test-'));
+/** Of one test file, though several share this module. Not below node_modules: what is thrown there is not the user's. */
+let made: Promise<string> | undefined;
+
+function scratch(): Promise<string> {
+  made ??= mkdtemp(join(tmpdir(), 'jobs-test-'));
+  return made;
+}
 
 /** What a call came to: what it returned, or its error. */
 export interface Answer {
@@ -55,7 +60,7 @@ function load(variant: Variant): Promise<Parts> {
 }
 
 async function bundle(variant: Variant): Promise<Parts> {
-  const dir = await scratch;
+  const dir = await scratch();
   const outdir = join(dir, variant);
   await mkdir(outdir);
   await symlink(join(REPO, 'node_modules'), join(outdir, 'node_modules'), 'junction');
@@ -81,12 +86,14 @@ async function bundle(variant: Variant): Promise<Parts> {
 }
 
 export async function removeBundles(): Promise<void> {
-  await rm(await scratch, { recursive: true, force: true });
+  await rm(await scratch(), { recursive: true, force: true });
+  made = undefined;
+  bundles.clear();
 }
 
 /** A folder for the data of one server, or of several one after the other. */
 export async function dataDir(): Promise<string> {
-  return mkdtemp(join(await scratch, 'data-'));
+  return mkdtemp(join(await scratch(), 'data-'));
 }
 
 /** `env` over small limits; the store lies in DATA_DIR. */
