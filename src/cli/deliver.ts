@@ -114,7 +114,7 @@ async function confirmLast(session: Session, prepared: Prepared): Promise<void> 
   const screen = summary({
     config: prepared.config,
     out: shownPath(context.cwd, target.out),
-    served: plan.tools.map(({ name }) => name),
+    served: plan.tools.map(({ name, mode }) => (mode === 'job' ? `${name} (job)` : name)),
     changes,
     width: context.width,
   });

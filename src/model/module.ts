@@ -149,6 +149,8 @@ export interface ToolModel {
   readonly modeBy?: 'tag' | 'evidence';
   /** Marked `@idempotent`: a job whose process died is run again. */
   readonly retry?: true;
+  /** What of the module it seems to change, as `it changes notes (lib.ts:12)`: each thread has its own. */
+  readonly changes?: string;
   /** Milliseconds, from `@timeout`. */
   readonly timeout?: number;
   readonly source: SourcePlace;

@@ -68,6 +68,20 @@ function makesFiles({ params, signatures = [], ...tool }: PlannedTool): boolean 
 /** What Postgres takes of Node: its client does not run on older ones. */
 const POSTGRES_NODE = '22.12.0';
 
+/** Notes `job.state`: what a job in a thread changes of the module, no other tool sees. */
+export function unshared(tools: readonly PlannedTool[], { jobs }: Kept): readonly Diagnostic[] {
+  if (jobs?.isolate !== 'thread') return [];
+  return tools.flatMap(({ name, mode, changes, source }): Diagnostic[] => {
+    if (mode !== 'job' || changes === undefined) return [];
+    const { file, line } = source;
+    const message = `${name} runs in a thread, which has a copy of the module: ${changes}`;
+    return [{ code: 'job.state', severity: 'note', file, line, message, hint: SHARE }];
+  });
+}
+
+const SHARE =
+  'where other tools have to see that, say "jobs": { "isolate": "none" } in mcp.config.json';
+
 /** A warning when the lowest Node version of the project is too old for what was chosen. */
 export function tooOld({ jobs }: Kept, { node }: Config): readonly Diagnostic[] {
   if (jobs?.store !== 'postgres' || !isOlder(node, POSTGRES_NODE)) return [];

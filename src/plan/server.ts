@@ -13,7 +13,14 @@ import type { EnvRead, ModuleModel, ToolModel } from '../model/module.js';
 import { refuseCollisions } from '../model/names.js';
 import { overBudget } from './budget.js';
 import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
-import { type Kept, planKept, refuseJobCollisions, settleModes, tooOld } from './execution.js';
+import {
+  type Kept,
+  planKept,
+  refuseJobCollisions,
+  settleModes,
+  tooOld,
+  unshared,
+} from './execution.js';
 import { isOurs } from './package-json.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
@@ -113,6 +120,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     diagnostics: [
       ...ofServed(tools, model.diagnostics),
       ...tooOld(kept, config),
+      ...unshared(tools, kept),
       ...overBudget(tools),
     ],
   };

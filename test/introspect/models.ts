@@ -88,6 +88,7 @@ function callee({ call: { path, on } }: ToolModel): string {
   return [on.later ? `(await ${made})` : made, ...path].join('.');
 }
 
-function param({ property, role, optional }: ParamModel): string {
-  return `${property ?? ''}${optional ? '?' : ''}${role === 'value' ? '' : `:${role}`}`;
+function param({ property, role, optional, files }: ParamModel): string {
+  const injected = role === 'value' ? '' : `:${role}${files ? ' with files' : ''}`;
+  return `${property ?? ''}${optional ? '?' : ''}${injected}`;
 }

@@ -5,7 +5,7 @@ import { type Doc, describe, docOf, hidingTag, milliseconds, tagOf } from './doc
 import { givenName, wrongTags } from './docs/function-tags.js';
 import { instructing } from './docs/instructing.js';
 import { evidenceOf } from './evidence/evidence.js';
-import { hintsOf } from './evidence/hints.js';
+import { hintsOf, said } from './evidence/hints.js';
 import { modeOf } from './evidence/mode.js';
 import { proposalOf } from './evidence/safety.js';
 import { titleOf } from './evidence/verbs.js';
@@ -107,6 +107,7 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
   const description = describe(doc);
   const timeout = milliseconds(tagOf(doc, 'timeout') ?? '');
   const name = legalName(rawName(candidate, doc));
+  const changed = body.evidence.find(({ effect }) => effect === 'state');
   return {
     name,
     title: tagOf(doc, 'title') || titleOf(name),
@@ -124,6 +125,7 @@ function toolOf(reading: Reading, candidate: Candidate, shape: Shape): ToolModel
     annotations: hints.annotations,
     ...mode,
     ...(tagOf(doc, 'idempotent') === undefined ? {} : { retry: true }),
+    ...(changed === undefined ? {} : { changes: said(changed) }),
     ...(timeout === undefined ? {} : { timeout }),
     source: { export: candidate.export, ...placeOf(reading, candidate.node) },
     call: callOf(reading, candidate),

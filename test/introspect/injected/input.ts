@@ -11,3 +11,5 @@ export function slow(id: string, signal?: AbortSignal, onProgress?: (done: numbe
 export function text(ctx: string): string { return ctx; }
 /** So is a list. */
 export function list(n: number, ctx: string[]): void {}
+/** Makes files. */
+export function drawn(id: string, ctx?: { file(name: string, mimeType: string, data: Uint8Array): Promise<{ uri: string }> }): void {}

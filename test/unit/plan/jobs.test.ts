@@ -65,6 +65,15 @@ describe('which tools run as jobs', () => {
   });
 });
 
+it('what a job changes of the module is noted where no other tool sees it', () => {
+  const changes = 'it changes notes (src/lib.ts:4)';
+  const tools = [named('scan', { mode: 'job', changes }), named('add', { changes })];
+  expect(planned(tools).diagnostics).toMatchObject([
+    { code: 'job.state', severity: 'note', message: expect.stringContaining(changes) },
+  ]);
+  expect(planned(tools, { jobs: { isolate: 'none' } }).diagnostics).toEqual([]);
+});
+
 describe('which servers keep files', () => {
   const bytes = { output: { kind: 'codec', codec: 'uint8array' }, returns: 'value' } as const;
   const ctx = { optional: false, role: 'ctx' } as const;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Layout, ServerPlan } from '../../../src/plan/server.ts';
 import { fileRows, renderTree } from '../../../src/render/files.ts';
 import { packageTemplates } from '../../../src/render/templates.ts';
-import { addTool, beside, samplePlan, starter } from './plan.ts';
+import { addTool, beside, samplePlan, starter, withJobs } from './plan.ts';
 
 const templates = packageTemplates();
 const npmLayout: Layout = {
@@ -150,6 +150,47 @@ describe('the image', () => {
     expect(compose).toContain(`MCP_BEARER_TOKEN: "\${MCP_BEARER_TOKEN:?`);
     expect(compose).toContain(`"127.0.0.1:\${MCP_PORT:-8900}:8900"`);
     expect(compose).toContain('      NOTES_DIR:\n');
+  });
+});
+
+describe('what is kept', () => {
+  const inline = { ...withJobs, jobs: { isolate: 'none', store: 'postgres' } } as const;
+
+  it.each([beside, starter])('lies on a volume that the image lets its user write', (layout) => {
+    const dockerfile = text('Dockerfile', layout, withJobs);
+    expect(dockerfile).toMatch(/^ENV .* DATA_DIR=\/data$/m);
+    expect(dockerfile).toMatch(/install -d -o node .*\/data\nVOLUME \["\/data"\]\nUSER node/);
+    expect(text('compose.yaml', layout, withJobs)).toMatch(
+      /- data:\/data\n.*^volumes:\n {2}data:/ms,
+    );
+  });
+
+  it('is nothing without jobs and files', () => {
+    for (const path of ['Dockerfile', 'compose.yaml', '.env.example', 'README.md', 'AGENTS.md']) {
+      expect(text(path)).not.toMatch(/DATA_DIR|JOBS?_|FILES_|\/data\b|start_x/);
+    }
+  });
+
+  it('gives threads their memory in Compose', () => {
+    expect(text('compose.yaml', beside, withJobs)).toContain('mem_limit: 1536m');
+    expect(text('compose.yaml', beside, inline)).toContain('mem_limit: 512m');
+  });
+
+  it.each([
+    [withJobs, ['execution.ts', 'thread.ts', 'sqlite.ts', 'open-store.ts'], 'src/worker.ts'],
+    [inline, ['execution.ts', 'postgres.ts', 'open-store.ts'], 'src/runtime/jobs/thread.ts'],
+  ])('has one way to run and one to keep', (plan, there, absent) => {
+    const paths = [...tree(beside, plan).keys()];
+    expect(paths).toEqual(expect.arrayContaining(there.map((name) => `src/runtime/jobs/${name}`)));
+    expect(paths).not.toContain(absent);
+  });
+
+  it('the build makes a bundle of each program', () => {
+    const programs = (over: Partial<ServerPlan>) =>
+      JSON.parse(text('scripts/source.gen.json', beside, over)).programs;
+    expect(programs({})).toBeUndefined();
+    expect(programs(withJobs)).toEqual(['src/runtime/jobs/thread.ts']);
+    expect(programs(inline)).toEqual(['src/worker.ts']);
   });
 });
 
