@@ -3,7 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSettings } from '../../templates/files/src/runtime/files/settings.ts';
 import { sweep } from '../../templates/files/src/runtime/files/sweeper.ts';
 import { readPlace } from '../../templates/files-s3/src/runtime/files/places.ts';
+import { connectModern as connect } from '../helpers/clients.ts';
+import { buildFileServer } from '../helpers/file-server.ts';
 import { KEYS, REGION, type S3Server, startS3 } from '../helpers/s3.ts';
+import { startServer, TOKEN } from '../helpers/server.ts';
 import { type FileServer, startFileServer } from '../unit/runtime/files-server.ts';
 import { connectModern, OTHER_TOKEN } from '../unit/runtime/harness.ts';
 import { raw } from '../unit/runtime/raw.ts';
@@ -187,4 +190,16 @@ describe('a bucket', () => {
     expect(String(error)).toContain(reason);
     expect(String(error)).not.toMatch(/wrong-secret/);
   });
+});
+
+it('is where a generated server keeps its files', async () => {
+  const project = await buildFileServer('s3');
+  const generated = await startServer(project, { env: env() });
+  const client = await connect(generated.url, TOKEN);
+  const { structured } = await client.call('table', { title: 'generated' });
+  const answer = await fetch(Object(structured).uri);
+  expect(new URL(answer.url).origin).toBe(s3.endpoint);
+  expect(await answer.text()).toBe('title\ngenerated\n');
+  await client.close();
+  expect(await generated.stop()).toBe(0);
 });
