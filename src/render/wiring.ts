@@ -28,7 +28,9 @@ function imports({ jobs, files }: ServerPlan): readonly string[] {
   ];
   return [
     ...(files === undefined ? [] : opens('files', 'File')),
-    ...(jobs === undefined ? [] : opens('jobs', 'Job')),
+    ...(jobs === undefined
+      ? []
+      : ["import { withoutQuestions } from './runtime/jobs/context.ts';", ...opens('jobs', 'Job')]),
     "import type { PrepareService } from './runtime/service.ts';",
     ...(jobs === undefined
       ? []
@@ -69,7 +71,7 @@ const WITH_JOBS = `export const prepareService: PrepareService = (env, settings)
       return {
         tools: [...tools, ...work.tools],
         routes: [files.route],
-        begin: files.begin,
+        begin: (caller) => withoutQuestions(files.begin(caller)),
         extend: work.extend,
         answer: work.answer,
         start(base) {

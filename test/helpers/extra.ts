@@ -2,5 +2,6 @@
 import type { Extra } from '../../templates/project/src/runtime/tool.ts';
 
 export const NO_PARTS: Extra = {
+  ask: () => Promise.reject(new Error('no questions in this test')),
   file: () => Promise.reject(new Error('no files in this test')),
 };

@@ -1,4 +1,5 @@
 // A server that keeps files, in a folder of its own, over tools that make some.
+
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { asFile } from '../../../templates/files/src/runtime/files/results.ts';
 import { readFileSettings } from '../../../templates/files/src/runtime/files/settings.ts';
 import type { PrepareService } from '../../../templates/project/src/runtime/service.ts';
 import { type Tool, tool } from '../../../templates/project/src/runtime/tool.ts';
+import { NO_PARTS } from '../../helpers/extra.ts';
 import { type Running, startServer } from './harness.ts';
 
 export const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex');
@@ -74,7 +76,11 @@ export async function startFileServer(
         const opened = await openFiles(kept.value, host);
         files = opened;
         const { begin, start, route, close } = opened;
-        return { tools, begin, start, routes: [route], close };
+        const withAll = ({ extra, ...call }: ReturnType<typeof begin>) => ({
+          ...call,
+          extra: { ...NO_PARTS, ...extra },
+        });
+        return { tools, begin: (caller) => withAll(begin(caller)), start, routes: [route], close };
       },
     };
   };

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { vi } from 'vitest';
 import type { JobFile } from '../../../templates/jobs/src/runtime/jobs/store.ts';
+import { NO_PARTS } from '../../helpers/extra.ts';
 import { REPO } from '../../helpers/paths.ts';
 import { rootDirsOf } from '../../helpers/root-dirs.ts';
 
@@ -126,7 +127,7 @@ export async function openFixture(variant: Variant, env: Record<string, string>)
     const { signal } = new AbortController();
     const ctx = {
       ...{ signal, caller, clientCapabilities: {}, progress() {}, log() {} },
-      file: () => Promise.reject(new Error('not in these tools')),
+      ...NO_PARTS,
     };
     const result = await parts.callTool(
       { tool, inputSchema: {}, args, era: 'modern', ctx },

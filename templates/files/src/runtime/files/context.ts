@@ -26,8 +26,12 @@ declare module '../tool.ts' {
   }
 }
 
+export interface FileAddition extends Omit<Addition, 'extra'> {
+  readonly extra: { readonly file: MakeFile };
+}
+
 /** For one call, whose files `make` keeps. */
-export function beginCall(make: MakeFile): Addition {
+export function beginCall(make: MakeFile): FileAddition {
   const made: FileLink[] = [];
   let ended = false;
   const file: MakeFile = async (...args) => {

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { toJson } from '../serialise.ts';
 import type { CoreContext, ToolContext } from '../tool.ts';
+import { questionsOf } from './context.ts';
 import { perform } from './perform.ts';
 import type { Execution, ExecutionOptions, Outcome, Work } from './work.ts';
 
@@ -35,6 +36,5 @@ function contextOf({ signal, caller, hooks }: Work): ToolContext {
     progress: hooks.progress,
     log: (level, data) => hooks.log(level, toJson(data) ?? null),
   };
-  const ctx = { ...core, file: hooks.file, ask: hooks.ask };
-  return ctx;
+  return { ...core, file: hooks.file, ask: (requests) => hooks.ask(questionsOf(requests)) };
 }

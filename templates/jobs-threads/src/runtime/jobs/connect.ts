@@ -2,6 +2,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { MakeFile } from '../files/context.ts';
 import type { CoreContext, ToolContext } from '../tool.ts';
+import { type Ask, questionsOf } from './context.ts';
 import type { FromThread, Report, ToThread } from './messages.ts';
 import { createPace } from './pace.ts';
 import { createRation } from './ration.ts';
@@ -43,7 +44,7 @@ export function connect(port: MessagePort, caller: string): Connection {
   const ctx = {
     ...core,
     file: (...file: Parameters<MakeFile>) => sendFile(file, say, request),
-    ask: (requests: Questions) => sendQuestions(requests, say, request),
+    ask: (requests: Parameters<Ask>[0]) => sendQuestions(questionsOf(requests), say, request),
   };
   return {
     ctx,

@@ -2,6 +2,7 @@
 // To regenerate: npx --package create-mcp-server mcp-wrap
 import { openFiles } from './runtime/files/files.ts';
 import { readFileSettings } from './runtime/files/settings.ts';
+import { withoutQuestions } from './runtime/jobs/context.ts';
 import { openJobs } from './runtime/jobs/jobs.ts';
 import { readJobSettings } from './runtime/jobs/settings.ts';
 import type { PrepareService } from './runtime/service.ts';
@@ -25,7 +26,7 @@ export const prepareService: PrepareService = (env, settings) => {
       return {
         tools: [...tools, ...work.tools],
         routes: [files.route],
-        begin: files.begin,
+        begin: (caller) => withoutQuestions(files.begin(caller)),
         extend: work.extend,
         answer: work.answer,
         start(base) {

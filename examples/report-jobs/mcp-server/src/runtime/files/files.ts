@@ -1,8 +1,8 @@
 // The files of tools and jobs: kept in their place, handed out under /files/ to those they were made for.
 import { randomBytes } from 'node:crypto';
-import type { Host, Route, Service } from '../service.ts';
+import type { Host, Route } from '../service.ts';
 import { baseOf } from '../settings.ts';
-import { beginCall } from './context.ts';
+import { beginCall, type FileAddition } from './context.ts';
 import { createLinks } from './links.ts';
 import { fitName, isMediaType } from './names.ts';
 import { FileError, type Place } from './place.ts';
@@ -34,7 +34,7 @@ export interface SavedFile {
 
 export interface Files {
   readonly route: Route;
-  readonly begin: Service['begin'];
+  begin(caller: string): FileAddition;
   /** From then on links lead to `base`, and what is over its time is removed. */
   start(base: URL): void;
   /** Resolves when the file is durable. Rejects with a `FileError`, whose message its caller may read. */

@@ -13,8 +13,6 @@ export interface Database {
   run(sql: string, ...values: readonly Bound[]): number;
   get(sql: string, ...values: readonly Bound[]): Row | undefined;
   all(sql: string, ...values: readonly Bound[]): readonly Row[];
-  /** All of it happens, or nothing. */
-  transaction(work: () => void): void;
   close(): void;
 }
 
@@ -70,16 +68,6 @@ export function openDatabase(path: string): Database {
       attempt(() => Number(statement(sql).run(...pass(values.map(checked))).changes)),
     get: (sql, ...values) => attempt(() => statement(sql).get(...pass(values.map(checked)))),
     all: (sql, ...values) => attempt(() => statement(sql).all(...pass(values.map(checked)))),
-    transaction(work) {
-      exec('begin immediate');
-      try {
-        work();
-        exec('commit');
-      } catch (error) {
-        exec('rollback');
-        throw error;
-      }
-    },
     close() {
       statements.clear();
       attempt(() => native.close());

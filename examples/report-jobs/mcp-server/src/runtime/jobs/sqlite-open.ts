@@ -18,10 +18,8 @@ export function openFile(url: string, log: Log): Database {
     lock(database);
     check(database);
     prepareTable(database, path);
-    const settled = settle(database, Date.now());
-    if (settled.queued + settled.failed + settled.cancelled > 0) {
-      log.warn({ jobs: settled }, 'jobs were running when the last process ended');
-    }
+    const jobs = settle(database);
+    if (jobs > 0) log.warn({ jobs }, 'jobs were running when the last process ended');
     return database;
   } catch (error) {
     database.close();

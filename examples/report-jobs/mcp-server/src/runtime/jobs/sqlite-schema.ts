@@ -71,12 +71,10 @@ export function prepareTable(database: Database, path: string): void {
   }
 }
 
+/** All of it, or nothing. */
 function createTable(database: Database): void {
-  database.transaction(() => {
-    database.exec(TABLE);
-    database.exec(`pragma application_id = ${APPLICATION}`);
-    database.exec(`pragma user_version = ${VERSION}`);
-  });
+  database.exec(`begin immediate; ${TABLE}
+    pragma application_id = ${APPLICATION}; pragma user_version = ${VERSION}; commit`);
 }
 
 /** Throws when the file is damaged, as far as SQLite can tell without the meaning of its rows. */
@@ -94,37 +92,26 @@ export const ENDED = 'ended = max(updated, ?), questions = null, answers = null'
 /** Takes the time twice. */
 export const CANCEL = `update jobs set state = 'cancelled', ${ENDED}, ${TOUCH}`;
 
-const INTERRUPT = `update jobs set state = 'failed', error = '${JSON.stringify(INTERRUPTED)}', ${ENDED}, ${TOUCH}`;
-const REQUEUE = `update jobs set state = 'queued', ${TOUCH},
-  questions = null, answers = null, stage = 0, total_stages = 1, message = '""'`;
-const MAY_RETRY = `retry = 1 and attempt < ${MAX_ATTEMPTS}`;
+const AGAIN = `cancel_requested = 0 and retry = 1 and attempt < ${MAX_ATTEMPTS}`;
 
-export interface Settled {
-  /** They wait again. */
-  readonly queued: number;
-  readonly failed: number;
-  readonly cancelled: number;
-}
+/** Takes the time twice. */
+const SETTLE = `update jobs set
+  state = case when cancel_requested = 1 then 'cancelled' when ${AGAIN} then 'queued' else 'failed' end,
+  error = case when cancel_requested = 1 or ${AGAIN} then null else '"${INTERRUPTED}"' end,
+  stage = case when ${AGAIN} then 0 else stage end,
+  total_stages = case when ${AGAIN} then 1 else total_stages end,
+  message = case when ${AGAIN} then '""' else message end,
+  ended = case when ${AGAIN} then null else max(updated, ?) end,
+  questions = null, answers = null, ${TOUCH}`;
 
-/** What becomes of running jobs that nobody runs any more: those that match `which`. */
+/** Settles the running jobs that match `which`: nobody runs them any more. Returns how many there were. */
 export function settle(
   database: Database,
-  now: number,
   which = "state = 'running'",
   ...values: readonly Bound[]
-): Settled {
-  const settled = { queued: 0, failed: 0, cancelled: 0 };
-  database.transaction(() => {
-    settled.cancelled = database.run(
-      `${CANCEL} where ${which} and cancel_requested = 1`,
-      now,
-      now,
-      ...values,
-    );
-    settled.queued = database.run(`${REQUEUE} where ${which} and ${MAY_RETRY}`, now, ...values);
-    settled.failed = database.run(`${INTERRUPT} where ${which}`, now, now, ...values);
-  });
-  return settled;
+): number {
+  const now = Date.now();
+  return database.run(`${SETTLE} where ${which}`, now, now, ...values);
 }
 
 function read(database: Database, pragma: string): number {

@@ -28,7 +28,8 @@ const NEXT = `select id from
       where ended is null and state = 'running' group by caller) using (caller)
   join jobs using (seq) order by coalesce(busy, 0), seq limit 1`;
 const EXPIRED = 'select * from jobs where ended < ? order by ended limit ?';
-const FORGET = 'delete from jobs where id = ? and ended is not null';
+const FORGET = `delete from jobs
+  where ended is not null and id in (select value from json_each(?))`;
 const COUNT = `select count(*) filter (where state = 'queued') as queued,
   count(*) filter (where state = 'running') as running from jobs where ended is null`;
 const CLAIM = `update jobs set state = 'running', attempt = attempt + 1,
@@ -136,7 +137,7 @@ class SqliteStore implements JobStore {
   }
 
   async release({ job, attempt }: Claim): Promise<void> {
-    await this.#use((database) => settle(database, Date.now(), OWNED, job.id, attempt));
+    await this.#use((database) => settle(database, OWNED, job.id, attempt));
   }
 
   async cancel(id: string): Promise<Job | undefined> {
@@ -153,12 +154,8 @@ class SqliteStore implements JobStore {
     return this.#use((database) => database.all(EXPIRED, this.#expiry(), limit).map(jobOf));
   }
 
-  forget(ids: readonly string[]): Promise<void> {
-    return this.#use((database) =>
-      database.transaction(() => {
-        for (const id of ids) database.run(FORGET, id);
-      }),
-    );
+  async forget(ids: readonly string[]): Promise<void> {
+    await this.#use((database) => database.run(FORGET, stored(ids)));
   }
 
   count(): Promise<{ readonly queued: number; readonly running: number }> {
