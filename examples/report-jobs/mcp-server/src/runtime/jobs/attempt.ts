@@ -8,7 +8,7 @@ import { createPace } from './pace.ts';
 import { createQuestioner, type Questioner } from './questions.ts';
 import { stagesOf } from './stages.ts';
 import { createStop, type Reason, type Stop } from './stop.ts';
-import { type Claim, type JobStore, MAX_ATTEMPTS, type Progress } from './store.ts';
+import { type Claim, type JobStore, MAX_ATTEMPTS, type Progress, StoreError } from './store.ts';
 import type { Execution, Hooks, Outcome } from './work.ts';
 
 export interface Attempt {
@@ -97,7 +97,9 @@ async function write(progress: Progress, { claim, stop }: Running, parts: Attemp
   try {
     if (!(await parts.store.progress(claim, progress))) stop.end('lost');
   } catch (err) {
-    parts.log.warn({ job: claim.job.id, err }, 'progress was not written');
+    // That a store is gone is said once, by the runner.
+    const level = err instanceof StoreError ? 'debug' : 'warn';
+    parts.log[level]({ job: claim.job.id, err }, 'progress was not written');
   }
 }
 

@@ -16,6 +16,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     minThreads: 0,
     maxThreads: concurrency,
     idleTimeout: IDLE,
+    niceIncrement: 10, // whoever asks the server comes first
     atomics: 'disabled', // else a thread would sleep over what a job left running
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
