@@ -2,13 +2,6 @@
 import type { Log } from '../log.ts';
 import { StoreError } from './store.ts';
 
-interface Failure {
-  /** SQLSTATE, or the code of Node. */
-  readonly code: string;
-  /** For the operator. */
-  readonly reason: string;
-}
-
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['28P01', 'PostgreSQL refuses the user or password of JOBS_URL'],
   ['28000', 'PostgreSQL refuses the user of JOBS_URL from this address (pg_hba.conf)'],
@@ -24,35 +17,36 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 const UNREACHABLE =
   'PostgreSQL cannot be reached: check that it runs, and the host and port of JOBS_URL';
 
-function failureOf(error: unknown): Failure {
+/** What to do, for the operator, and the SQLSTATE or the code of Node. */
+function reasonOf(error: unknown): string {
   const code = codeOf(error);
   const reason =
     REASONS.get(code) ?? (isConnection(error, code) ? UNREACHABLE : 'PostgreSQL failed');
-  return { code, reason: `${reason} (${code})` };
+  return code === '' ? reason : `${reason} (${code})`;
 }
 
 function codeOf(error: unknown): string {
   const isCoded = typeof error === 'object' && error !== null && 'code' in error;
-  return isCoded && typeof error.code === 'string' ? error.code : 'no code';
+  return isCoded && typeof error.code === 'string' ? error.code : '';
 }
 
 /** Sockets fail with a code of Node; what the driver itself gives up has a message and no code. */
 function isConnection(error: unknown, code: string): boolean {
   if (/^(E[A-Z]+|08...|57P..)$/.test(code)) return true;
   const message = error instanceof Error ? error.message : '';
-  return code === 'no code' && /connection|timeout|not opened|ended/i.test(message);
+  return code === '' && /connection|timeout|not opened|ended/i.test(message);
 }
 
 /** While opening: tells the operator what to do. */
 export function openingError(error: unknown): StoreError {
-  return error instanceof StoreError ? error : new StoreError(failureOf(error).reason);
+  return error instanceof StoreError ? error : new StoreError(reasonOf(error));
 }
 
 /** Of a call: callers may read it; its cause is for the log. */
 export function callError(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   return new StoreError('the job store cannot be used at the moment', {
-    cause: new Error(failureOf(error).reason),
+    cause: new Error(reasonOf(error)),
   });
 }
 
@@ -66,9 +60,9 @@ export function createTrouble(log: Log): Trouble {
   let current: string | undefined;
   return {
     failed(error) {
-      const { code, reason } = failureOf(error);
-      if (code !== current) log.warn({ code, reason }, 'job store');
-      current = code;
+      const reason = reasonOf(error);
+      if (reason !== current) log.warn({ reason }, 'job store');
+      current = reason;
     },
     ended() {
       if (current !== undefined) log.info('job store works again');

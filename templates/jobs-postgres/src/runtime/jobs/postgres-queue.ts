@@ -6,7 +6,8 @@ const WAITING = 'jobs';
 const LOST = 'lost';
 /** Seconds without a beat until an owner counts as gone; pg-boss takes no less. */
 const LEASE = 10;
-const DAY = 86_400;
+/** In seconds; pg-boss takes no more: a job that runs for longer counts as lost. */
+const LONGEST_RUN = 86_400;
 
 export interface Ticket {
   /** A UUID, new for each attempt. */
@@ -31,13 +32,13 @@ export interface Queue {
 }
 
 export async function openQueue({ boss }: Connection): Promise<Queue> {
-  const lasting = { retryLimit: 0, retentionSeconds: 365 * DAY };
+  const lasting = { retryLimit: 0, retentionSeconds: 365 * 86_400 };
   await boss.createQueue(LOST, lasting);
   await boss.createQueue(WAITING, {
     ...lasting,
     deadLetter: LOST,
     heartbeatSeconds: LEASE,
-    expireInSeconds: DAY,
+    expireInSeconds: LONGEST_RUN,
     deleteAfterSeconds: 60,
   });
   return {
