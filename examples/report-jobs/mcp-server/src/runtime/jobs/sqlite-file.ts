@@ -13,20 +13,22 @@ export function sqliteFile(url: string): string | undefined {
 
 /** Makes the folder and an empty file that nobody else can read, where there are none. */
 export function prepareFile(path: string): void {
-  const damaged = existsSync(path) ? undefined : keptOf(path);
-  if (damaged !== undefined) {
-    throw new StoreError(
-      `${path} is missing, and ${damaged} is a damaged one. ${wayOut(path, damaged)}`,
-    );
-  }
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (existsSync(path)) return;
+    const damaged = keptOf(path);
+    if (damaged !== undefined) {
+      throw new StoreError(
+        `${path} is missing, and ${damaged} is a damaged one. ${wayOut(path, damaged)}`,
+      );
+    }
     // Only ever created, never opened: closing a file of one's own gives up SQLite's lock on it.
-    if (!existsSync(path)) closeSync(openSync(path, 'wx', 0o600));
+    closeSync(openSync(path, 'wx', 0o600));
   } catch (cause) {
-    if (isExisting(cause)) return;
+    if (cause instanceof StoreError) throw cause;
+    const reason = cause instanceof Error ? cause.message : String(cause);
     throw new StoreError(
-      `${path} cannot be made: ${reason(cause)}. Set DATA_DIR or JOBS_URL to a place that can be written`,
+      `${path} cannot be made: ${reason}. Set DATA_DIR or JOBS_URL to a place that can be written`,
       { cause },
     );
   }
@@ -48,7 +50,6 @@ const ASIDE = '.damaged-';
 /** A damaged file that nobody has dealt with yet. */
 function keptOf(path: string): string | undefined {
   const folder = dirname(path);
-  if (!existsSync(folder)) return undefined;
   const name = readdirSync(folder)
     .sort()
     .findLast((each) => each.startsWith(`${basename(path)}${ASIDE}`) && !each.endsWith('-wal'));
@@ -60,12 +61,4 @@ function wayOut(path: string, aside: string): string {
     `Put a backup at ${path}, or what \`sqlite3 ${aside} .recover\` gets out of it; ` +
     `to begin without the old jobs, move ${aside} to another folder`
   );
-}
-
-function isExisting(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
-}
-
-function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

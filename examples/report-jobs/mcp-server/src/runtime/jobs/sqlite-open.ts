@@ -2,7 +2,7 @@
 import type { Log } from '../log.ts';
 import { type Database, FAULT, openDatabase, SqliteFault } from './sqlite-binding.ts';
 import { prepareFile, refuseDamaged, sqliteFile } from './sqlite-file.ts';
-import { check, lock, prepareTable, settle } from './sqlite-schema.ts';
+import { inspect, lock, prepareTable, settle } from './sqlite-schema.ts';
 import { StoreError } from './store.ts';
 
 /**
@@ -15,9 +15,9 @@ export function openFile(url: string, log: Log): Database {
   prepareFile(path);
   const database = openDatabase(path);
   try {
+    inspect(database, path);
     lock(database);
-    check(database);
-    prepareTable(database, path);
+    prepareTable(database);
     const jobs = settle(database);
     if (jobs > 0) log.warn({ jobs }, 'jobs were running when the last process ended');
     return database;

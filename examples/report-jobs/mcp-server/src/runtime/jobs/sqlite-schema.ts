@@ -40,7 +40,6 @@ const TABLE = `
 
 /** Takes the file for this process alone: the lock is the system's, and ends with the process. */
 export function lock(database: Database): void {
-  database.exec('pragma locking_mode = exclusive');
   database.exec('pragma journal_mode = wal');
   database.exec('pragma synchronous = full');
   database.exec('begin immediate; commit');
@@ -53,17 +52,21 @@ export function unlock(database: Database): void {
   database.get('select count(*) from sqlite_schema');
 }
 
-/** Makes the table in an empty file. Refuses what is not a job store, and one that a later version wrote. */
-export function prepareTable(database: Database, path: string): void {
-  const application = read(database, 'application_id');
+/**
+ * Throws when the file is damaged, as far as SQLite can tell without the meaning of its rows, when it is no job
+ * store, and when a later version wrote it. Changes nothing. From here on its lock is kept once it is taken.
+ */
+export function inspect(database: Database, path: string): void {
+  database.exec('pragma locking_mode = exclusive');
+  const found = String(database.get('pragma quick_check(1)')?.quick_check);
+  if (found !== 'ok') throw new SqliteFault(found.replace(/\s+/g, ' '), FAULT.corrupt);
   const version = read(database, 'user_version');
-  const isEmpty = database.get('select name from sqlite_schema limit 1') === undefined;
-  if (isEmpty) createTable(database);
-  else if (application !== APPLICATION) {
+  if (!isEmpty(database) && read(database, 'application_id') !== APPLICATION) {
     throw new StoreError(
       `${path} is another program's database: set JOBS_URL to a file that does not exist yet`,
     );
-  } else if (version > VERSION) {
+  }
+  if (version > VERSION) {
     throw new StoreError(
       `${path} was written by a later version of this server (its table is version ${version}, this server knows ${VERSION}): ` +
         'start that version again, or set JOBS_URL to another file',
@@ -71,16 +74,15 @@ export function prepareTable(database: Database, path: string): void {
   }
 }
 
-/** All of it, or nothing. */
-function createTable(database: Database): void {
-  database.exec(`begin immediate; ${TABLE}
-    pragma application_id = ${APPLICATION}; pragma user_version = ${VERSION}; commit`);
+function isEmpty(database: Database): boolean {
+  return database.get('select name from sqlite_schema limit 1') === undefined;
 }
 
-/** Throws when the file is damaged, as far as SQLite can tell without the meaning of its rows. */
-export function check(database: Database): void {
-  const found = String(database.get('pragma quick_check(1)')?.quick_check);
-  if (found !== 'ok') throw new SqliteFault(found.replace(/\s+/g, ' '), FAULT.corrupt);
+/** Makes the table in an empty file: all of it, or nothing. */
+export function prepareTable(database: Database): void {
+  if (!isEmpty(database)) return;
+  database.exec(`begin immediate; ${TABLE}
+    pragma application_id = ${APPLICATION}; pragma user_version = ${VERSION}; commit`);
 }
 
 /** A run of a job: takes the id and the attempt, and matches nothing once that run is over. */
