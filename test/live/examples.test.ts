@@ -2,18 +2,17 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  type CallResult,
   connectLegacy,
   connectModern,
   LEGACY,
   MODERN,
   type TestClient,
 } from '../helpers/clients.ts';
-import { jobEnd, startJob } from '../helpers/job-server.ts';
 import { EXAMPLE_SOURCES, EXAMPLES, type ExampleName, REPO } from '../helpers/paths.ts';
 import { copyExample, readTree, runBin, runScript } from '../helpers/project.ts';
 import { type RunningServer, startServer, TOKEN } from '../helpers/server.ts';
-import { type Case, EXPECTED, type ExampleExpectation } from './example-cases.ts';
+import { EXPECTED, type ExampleExpectation } from './example-cases.ts';
+import { expectCase } from './expect-case.ts';
 
 describe.each(EXAMPLES)('%s', (name) => {
   const expected = EXPECTED[name];
@@ -87,13 +86,7 @@ describe.each(EXAMPLES)('%s', (name) => {
     });
 
     test.each(expected.cases)('answers $tool($args) to both', async (entry) => {
-      for (const client of [modern, legacy]) {
-        if (entry.job === undefined) {
-          await expectAnswer(await client.call(nameOf(entry, expected), entry.args), entry);
-        } else {
-          await expectJob(client, entry.tool, entry.args, entry.job);
-        }
-      }
+      for (const client of [modern, legacy]) await expectCase(client, entry, expected);
     });
   });
 });
@@ -127,50 +120,4 @@ function served({ tools, jobs = [] }: ExampleExpectation): string[] {
     `cancel_${job}`,
   ];
   return [...tools, ...jobs.flatMap(four)];
-}
-
-function nameOf({ tool }: Case, { jobs = [] }: ExampleExpectation): string {
-  return jobs.includes(tool) ? `start_${tool}` : tool;
-}
-
-async function expectJob(
-  client: TestClient,
-  tool: string,
-  args: Record<string, unknown>,
-  { result, files }: NonNullable<Case['job']>,
-): Promise<void> {
-  const id = await startJob(client, tool, args);
-  expect(await jobEnd(client, tool, id)).toMatchObject({ state: 'succeeded', error: null });
-  const { structured, links } = await client.call(`get_${tool}_result`, { job_id: id });
-  expect(structured).toMatchObject({ ready: true, result, files });
-  expect(links).toHaveLength(files.length);
-  for (const link of links) expect(await startOf(link)).toBe('%PDF-');
-}
-
-async function startOf(link: string): Promise<string> {
-  const answer = await fetch(link);
-  expect(answer.status).toBe(200);
-  return (await answer.text()).slice(0, 5);
-}
-
-async function expectAnswer(answer: CallResult, entry: Case): Promise<void> {
-  if (entry.error !== undefined) {
-    expect(answer.isError).toBe(true);
-    expect(answer.texts).toHaveLength(1);
-    expect(JSON.parse(answer.texts[0] ?? '').error).toMatch(entry.error);
-    expect(answer.structured).toBeUndefined();
-    return;
-  }
-  expect(answer.isError, answer.texts.join()).toBe(false);
-  if (entry.file !== undefined) {
-    expect(answer.links).toHaveLength(1);
-    expect(await (await fetch(answer.links[0] ?? '')).text()).toMatch(entry.file);
-    return;
-  }
-  if (entry.text !== undefined) {
-    expect(answer).toMatchObject({ texts: [entry.text], structured: undefined });
-    return;
-  }
-  expect(answer.structured).toEqual(entry.structured);
-  expect(JSON.parse(answer.texts[0] ?? '')).toEqual(entry.structured);
 }

@@ -7,6 +7,7 @@ import { copyExample, runScript } from '../helpers/project.ts';
 import { runOk } from '../helpers/run.ts';
 import { startServer, TOKEN } from '../helpers/server.ts';
 import { EXPECTED } from './example-cases.ts';
+import { expectCase } from './expect-case.ts';
 
 let node24: string;
 
@@ -26,11 +27,7 @@ describe.each(EXAMPLES)('%s', (name) => {
       connectLegacy(server.url, TOKEN),
     ]);
     for (const client of clients) {
-      for (const entry of EXPECTED[name].cases) {
-        const answer = await client.call(entry.tool, entry.args);
-        expect(answer.isError, answer.texts.join()).toBe(entry.error !== undefined);
-        expect(answer.structured).toEqual(entry.structured);
-      }
+      for (const entry of EXPECTED[name].cases) await expectCase(client, entry, EXPECTED[name]);
       await client.close();
     }
     expect(await server.stop()).toBe(0);

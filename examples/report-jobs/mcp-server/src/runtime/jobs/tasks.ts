@@ -10,7 +10,7 @@ import {
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { callerOf, capabilitiesOf } from '../context.ts';
-import type { Job, Questions } from './store.ts';
+import { INTERRUPTED, type Job, type Questions } from './store.ts';
 
 /** What tasks need of the jobs. A job that is not the caller's is undefined, like one that never was. */
 export interface TaskSource {
@@ -96,16 +96,17 @@ function taskOf(job: Job, { ttl }: TaskSource) {
   };
 }
 
-/** What a tool reports as its failure is a result, so the task completed. */
-function statusOf({ state, questions }: Job) {
+/** What a tool reports as its failure is a result, so the task completed; a server that died gave none. */
+function statusOf({ state, questions, error }: Job) {
   switch (state) {
     case 'queued':
       return 'working';
     case 'running':
       return questions === undefined ? 'working' : 'input_required';
     case 'succeeded':
-    case 'failed':
       return 'completed';
+    case 'failed':
+      return error === INTERRUPTED ? 'failed' : 'completed';
     case 'cancelled':
       return 'cancelled';
   }
@@ -113,6 +114,14 @@ function statusOf({ state, questions }: Job) {
 
 function detailed(job: Job, source: TaskSource) {
   const task = taskOf(job, source);
-  if (task.status === 'completed') return { ...task, result: source.resultOf(job) };
-  return task.status === 'input_required' ? { ...task, inputRequests: job.questions } : task;
+  switch (task.status) {
+    case 'completed':
+      return { ...task, result: source.resultOf(job) };
+    case 'failed':
+      return { ...task, error: { code: ProtocolErrorCode.InternalError, message: INTERRUPTED } };
+    case 'input_required':
+      return { ...task, inputRequests: job.questions };
+    default:
+      return task;
+  }
 }
