@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { installNode24 } from '../helpers/node24.ts';
 import { REPO } from '../helpers/paths.ts';
 import { runBin, runScript, scratch } from '../helpers/project.ts';
-import { type Proxy, startProxy } from '../helpers/renaming-proxy.ts';
+import { type RenamingProxy, startProxy } from '../helpers/renaming-proxy.ts';
 import { npmInstall, run } from '../helpers/run.ts';
 import { type RunningServer, startServer, TOKEN } from '../helpers/server.ts';
 
@@ -25,7 +25,7 @@ const SCENARIOS = {
 let node24: string;
 let suite: string;
 let server: RunningServer;
-let proxy: Proxy;
+let proxy: RenamingProxy;
 
 beforeAll(async () => {
   const project = await build();

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export interface Proxy {
+export interface RenamingProxy {
   readonly url: string;
   close(): void;
 }
@@ -12,7 +12,7 @@ export async function startProxy(
   target: URL,
   token: string,
   jobs: readonly string[],
-): Promise<Proxy> {
+): Promise<RenamingProxy> {
   const server = createServer(async (request, response) => {
     const body = renamed(await read(request), jobs);
     const name = request.headers['mcp-name'];
