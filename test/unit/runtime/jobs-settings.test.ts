@@ -61,7 +61,7 @@ describe('variables of jobs', () => {
   it('name a store that was not chosen, without its password', () => {
     const [problem, ...rest] = read({ JOBS_URL: 'postgres://me:hunter22@db/jobs' }).problems;
     expect(rest).toEqual([]);
-    expect(problem).toMatch(/^JOBS_URL cannot be used: .*"stores": \{ "jobs": "postgres" \}/);
+    expect(problem).toMatch(/^JOBS_URL names PostgreSQL: .*"stores": \{ "jobs": "postgres" \}/);
     expect(problem).not.toContain('hunter22');
   });
 });

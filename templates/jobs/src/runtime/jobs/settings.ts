@@ -39,7 +39,5 @@ export function readJobSettings(env: Env, _settings: Settings): Checked<JobSetti
     };
   });
   const problem = problemOf(value.url);
-  return problem === undefined
-    ? { value, problems }
-    : { value, problems: [...problems, `JOBS_URL cannot be used: ${problem}`] };
+  return { value, problems: problem === undefined ? problems : [...problems, problem] };
 }
