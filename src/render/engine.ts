@@ -1,13 +1,38 @@
 // Renders Handlebars templates: strict, without HTML escaping, and with our encoders as the only helpers.
 import { createRequire } from 'node:module';
 import type Handlebars from 'handlebars';
-import { comment, compose, env, json, lit, md, mdCode, path, shellArg, yaml } from './helpers.js';
+import {
+  comment,
+  compose,
+  env,
+  json,
+  lit,
+  md,
+  mdCode,
+  path,
+  shellArg,
+  unitPath,
+  unitWord,
+  yaml,
+} from './helpers.js';
 
 type Runtime = ReturnType<typeof Handlebars.create>;
 type Template = ReturnType<Runtime['compile']>;
 
 /** What templates may call on text; `json` also takes other values. */
-const TEXT_ENCODERS = { lit, comment, compose, env, md, mdCode, path, shellArg, yaml };
+const TEXT_ENCODERS = {
+  lit,
+  comment,
+  compose,
+  env,
+  md,
+  mdCode,
+  path,
+  shellArg,
+  unitPath,
+  unitWord,
+  yaml,
+};
 
 /** Every word a template may use beside the paths of its view. */
 export const TEMPLATE_HELPERS: readonly string[] = [

@@ -126,7 +126,12 @@ function renderOne(origin: Extract<Origin, { kind: 'hbs' }>, { plan, templates }
 
 function renderFolder(
   path: string,
-  { from, view, only = {} }: Omit<Extract<Origin, { kind: 'folders' }>, 'from'> & { from: string },
+  {
+    from,
+    view,
+    partials = {},
+    only = {},
+  }: Omit<Extract<Origin, { kind: 'folders' }>, 'from'> & { from: string },
   context: Context,
 ): readonly [string, string][] {
   return context.templates.list(from).flatMap((file): [string, string][] => {
@@ -134,7 +139,7 @@ function renderFolder(
     if (only[below]?.(context.plan) === false) return [];
     const name = path === '.' ? below : `${path}/${below}`;
     return name.endsWith('.hbs')
-      ? [[name.slice(0, -4), renderOne({ kind: 'hbs', from: file, view }, context)]]
+      ? [[name.slice(0, -4), renderOne({ ...hbs(file, view), partials: () => partials }, context)]]
       : [[name, context.templates.read(file)]];
   });
 }

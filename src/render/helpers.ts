@@ -78,6 +78,16 @@ export function env(text: string): string {
   throw new RangeError(`cannot be written in an .env file: ${JSON.stringify(text)}`);
 }
 
+/** A path in a systemd unit, up to the end of its line: ends in a slash, so that no line is continued. */
+export function unitPath(text: string): string {
+  return `${oneLine(text).replaceAll('%', '%%').replace(/\/+$/, '')}/`;
+}
+
+/** One word in a systemd unit: an assignment of Environment=. */
+export function unitWord(text: string): string {
+  return `"${oneLine(text).replace(/["\\]/g, '\\$&').replaceAll('%', '%%')}"`;
+}
+
 /** A relative path as every output file spells it: forward slashes, no control characters. */
 export function path(text: string): string {
   return oneLine(text.replaceAll('\\', '/'));

@@ -5,7 +5,7 @@ import { managerOf, packageManagers } from '../plan/package-managers.js';
 import type { ServerPlan } from '../plan/server.js';
 import { imagePaths } from './image-paths.js';
 
-/** Dockerfile, Dockerfile.dockerignore and compose.yaml. */
+/** Dockerfile, Dockerfile.dockerignore, compose.yaml, and units. */
 export function hostingView(plan: ServerPlan): object {
   const paths = imagePaths(plan.layout);
   const manager = packageManagers[plan.packageManager];
@@ -29,8 +29,22 @@ export function hostingView(plan: ServerPlan): object {
     packageCi: theirs.ciProduction,
     packageCache: theirs.cache,
     ...composeVariables(plan),
+    ...unitView(plan),
   };
 }
+
+/** The build context as it is laid below /opt, and the account that server and worker share. */
+function unitView({ name, layout, jobs, publicUrl }: ServerPlan): object {
+  return {
+    folder: `/opt/${below(dashed(name), imagePaths(layout).server)}`,
+    user: `mcp-${dashed(name)}`.slice(0, LONGEST_USER),
+    memoryMax: jobs?.isolate === 'thread' ? '1536M' : '512M',
+    publicBase: publicUrl === undefined ? '' : `PUBLIC_BASE_URL=${publicUrl}`,
+  };
+}
+
+/** What Linux takes as the name of a user. */
+const LONGEST_USER = 31;
 
 /** tsconfig files of the package go along: aliases are read from them. */
 function packageManifests({ layout }: ServerPlan): readonly string[] {

@@ -18,6 +18,8 @@ export type Origin =
       readonly kind: 'folders';
       readonly from: (plan: ServerPlan) => readonly string[];
       readonly view: (plan: ServerPlan) => object;
+      /** Templates that those of the folders may mention as `{{> name}}`. */
+      readonly partials?: Readonly<Record<string, string>>;
       /** Files, by their path below the folder, that are left out of other plans. */
       readonly only?: Readonly<Record<string, (plan: ServerPlan) => boolean>>;
     };

@@ -70,11 +70,12 @@ export function hasWorker({ jobs }: ServerPlan): boolean {
 }
 
 export function hostingFolders(): Origin {
-  const from = ({ hosting, proxy, layout }: ServerPlan) => [
-    ...hostingKinds[hosting].templates(layout),
-    ...proxyKinds[proxy].templates,
+  const from = (plan: ServerPlan) => [
+    ...hostingKinds[plan.hosting].templates(plan),
+    ...proxyKinds[plan.proxy].templates,
   ];
-  return { kind: 'folders', from, view: hostingView };
+  const partials = { sandbox: 'partials/systemd-sandbox.hbs' };
+  return { kind: 'folders', from, view: hostingView, partials };
 }
 
 export function hasAuthScripts({ auth }: ServerPlan): boolean {

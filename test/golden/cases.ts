@@ -85,6 +85,18 @@ export const CASES: readonly Case[] = [
       node: '22.13.0',
     },
   },
+  {
+    name: 'systemd-worker',
+    source: reports,
+    out: join(USER, 'unit jobs'),
+    answers: {
+      name: 'reports',
+      auth: { kind: 'bearer' },
+      hosting: { kind: 'systemd', publicUrl: 'https://reports.example.com' },
+      stores: { jobs: 'postgres' },
+      node: '22.13.0',
+    },
+  },
 ];
 
 /** The project of a case, as it would be written. */

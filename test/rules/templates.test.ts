@@ -14,6 +14,13 @@ const plans: readonly ServerPlan[] = [
   samplePlan(starter),
   samplePlan(beside, { auth: 'none', hosting: 'none', env: [] }),
   samplePlan(beside, { publicUrl: 'https://notes.example', packageManager: 'pnpm' }),
+  samplePlan(beside, { hosting: 'systemd' }),
+  samplePlan(starter, {
+    ...withJobs,
+    hosting: 'systemd',
+    jobs: { isolate: 'thread', store: 'postgres' },
+    publicUrl: 'https://notes.example',
+  }),
   samplePlan(beside, { files: withJobs.files }),
   samplePlan(beside, { files: { store: 's3' } }),
   samplePlan(beside, withJobs),
@@ -39,7 +46,16 @@ function usesOf({ origin, when }: (typeof fileRows)[number], plan: ServerPlan): 
     .from(plan)
     .flatMap((folder) => templates.list(folder))
     .filter((template) => template.endsWith('.hbs'))
+    .flatMap((template) => [template, ...mentioned(template, origin.partials)])
     .map((template) => ({ template, view: origin.view(plan) }));
+}
+
+/** Of the partials that a folder's templates may mention, those that this one does. */
+function mentioned(template: string, partials: Readonly<Record<string, string>> = {}) {
+  const text = templates.read(template);
+  return Object.keys(partials).flatMap((name) =>
+    text.includes(`{{> ${name}}}`) ? [partials[name] ?? ''] : [],
+  );
 }
 
 describe('templates', () => {

@@ -4,9 +4,9 @@ import type { HostingEntry } from './entry.js';
 export const docker: HostingEntry = {
   label: 'Docker',
   description: 'an image, and a Compose file that publishes it on 127.0.0.1',
-  templates: ({ packageDir }) => [
+  templates: ({ layout }) => [
     'hosting/docker/common',
-    packageDir === '.' ? 'hosting/docker/own' : 'hosting/docker/beside',
+    layout.packageDir === '.' ? 'hosting/docker/own' : 'hosting/docker/beside',
   ],
   readme: 'partials/hosting-docker.hbs',
 };

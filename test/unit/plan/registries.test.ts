@@ -48,7 +48,7 @@ describe.each(AUTH_KINDS)('auth %s', (kind) => {
 describe.each(HOSTING_KINDS)('hosting %s', (kind) => {
   it.each([beside, starter])('has its templates and its section of the README', (layout) => {
     const { templates: folders, readme } = hostingKinds[kind];
-    for (const folder of folders(layout)) expect(templates.list(folder)).not.toEqual([]);
+    for (const folder of folders({ layout })) expect(templates.list(folder)).not.toEqual([]);
     expect(templates.read(readme)).not.toBe('');
   });
 });

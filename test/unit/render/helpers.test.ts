@@ -41,6 +41,23 @@ function always(check: (value: string) => void): void {
   fc.assert(fc.property(text, check), { numRuns: 500 });
 }
 
+describe('systemd units', () => {
+  it('hold a path or a word on one line, with no specifier and no continuation', () => {
+    always((value) => {
+      for (const line of [helpers.unitPath(value), helpers.unitWord(value)]) {
+        expect(line).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]|\\$/u);
+        expect(line.replaceAll('%%', '')).not.toContain('%');
+      }
+    });
+  });
+
+  it('hold a word as one: what is between its quotes ends it nowhere', () => {
+    always((value) => {
+      expect(helpers.unitWord(value)).toMatch(/^"(?:[^"\\]|\\["\\])*"$/);
+    });
+  });
+});
+
 describe('lit', () => {
   it('evaluates to the text itself', () => {
     always((value) => {
