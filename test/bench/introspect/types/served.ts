@@ -57,6 +57,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: ['node'],
   noEmit: true,
   skipLibCheck: true,
+  rootDirs: ['project', 'files'].map((part) => join(OUT, '..', part, 'src')),
 };
 
 function typeErrors(text: string): Served['errors'] {

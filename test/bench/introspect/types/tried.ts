@@ -50,9 +50,10 @@ function trial(ajv: Ajv2020, served: Served, model: ToolModel): Serve {
     if (typeof checks.output === 'string') return `output schema: ${checks.output}`;
     if (tool === undefined) return 'not in the table';
     const args = argumentsOf(model, value);
+    const files: string[] = [];
     const call = () =>
       served.table.callTool(
-        { tool, inputSchema: schema, args, era: 'bench', ctx: CONTEXT },
+        { tool, inputSchema: schema, args, era: 'bench', ctx: contextWith(files) },
         { toolTimeout: 10_000, maxResultBytes: 1_048_576, errors: 'safe', log: SILENT },
       );
     const announced = checks.input(args);
@@ -69,19 +70,25 @@ function trial(ajv: Ajv2020, served: Served, model: ToolModel): Serve {
     const [first] = result.content;
     const text = first?.type === 'text' ? first.text : '';
     if (result.isError === true) return `call: ${text}`;
-    return roundTrip(model, value, result.structuredContent ?? text, checks.output);
+    // Bytes come back as a file.
+    return roundTrip(model, value, files.at(-1) ?? result.structuredContent ?? text, checks.output);
   };
 }
 
 const SILENT = pino({ level: 'silent' });
-const CONTEXT = {
+/** `files` gets what is kept, as base64. */
+const contextWith = (files: string[]) => ({
   ...NO_PARTS,
+  file: async (name: string, mimeType: string, data: Uint8Array | string) => {
+    files.push(Buffer.from(data).toString('base64'));
+    return { uri: 'https://bench.example/files/0', name, mimeType, size: data.length };
+  },
   signal: new AbortController().signal,
   caller: 'bench',
   clientCapabilities: {},
   progress: () => {},
   log: () => {},
-};
+});
 
 function compiled(ajv: Ajv2020, schema: JsonSchema): ValidateFunction | string {
   try {
