@@ -38,7 +38,7 @@ const fileVariables: readonly EnvVariable[] = [
   optional('FILES_URL', 'Where files are kept; file:DATA_DIR/files unless set', ''),
   optional(
     'FILES_SIGNING_KEY',
-    'Signs links to files, at least 32 characters; without it links end with the process',
+    'Signs links to files, at least 32 random characters; without it links end with the process',
     '',
   ),
   optional('FILES_LINK_TTL', 'How long a link to a file works', '10m'),

@@ -1,6 +1,6 @@
 // What the templates of the hosting kinds are shown: paths, commands and variables of the image.
 import { authKinds } from '../plan/auth/index.js';
-import { isVariableName, keptVariables } from '../plan/environment.js';
+import { isVariableName, keptVariables, serverVariables } from '../plan/environment.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
 import type { ServerPlan } from '../plan/server.js';
 import { imagePaths } from './image-paths.js';
@@ -77,14 +77,11 @@ function composeVariables(plan: ServerPlan): object {
   const { variables } = authKinds[plan.auth];
   const required = variables.filter((variable) => variable.required).map(({ name }) => name);
   const passed = [
-    'PUBLIC_BASE_URL',
-    'ALLOWED_HOSTS',
-    'ALLOWED_ORIGINS',
-    'LOG_LEVEL',
+    ...serverVariables.map(({ name }) => name),
     ...keptVariables(plan).map(({ name }) => name),
     ...plan.env.map(({ name }) => name),
   ];
-  const fixed = [...required, 'DATA_DIR']; // the volume's place in the image
+  const fixed = [...required, 'MCP_HOST', 'MCP_PORT', 'DATA_DIR']; // those of the image
   return {
     required: required.map((name) => ({ name, reference: `\${${name}:?set it in .env}` })),
     passed: [...new Set(passed)].filter((name) => isVariableName(name) && !fixed.includes(name)),

@@ -80,7 +80,7 @@ const opening = [
     'letting go of the lock': ["database.exec('pragma locking_mode = normal');", ''],
   }),
   ...mutantsOf(`${JOBS}/sqlite-open.ts`, 'kill', {
-    'settling what ran': ['settle(database)', '0'],
+    'settling what ran': ['settle(database)', '[]'],
   }),
   ...mutantsOf(`${JOBS}/sqlite.ts`, 'kill', {
     'committing before the answer': ['const started = startJob(', LATE],

@@ -237,3 +237,21 @@ test('without any SQLite the server says what to install', async () => {
       : /^StoreError: .*takes Node 22\.13 or newer, or the package libsql .*npm install libsql@0\.5\.29/,
   );
 });
+
+test('what the last process left is told of job by job', async () => {
+  const store = await open();
+  const [once, again] = [newJob(), newJob({ retry: true })];
+  for (const job of [once, again]) await store.start(job);
+  for (let n = 0; n < 2; n++) await store.claim();
+  await store.close();
+  lines = [];
+  await (await open()).close();
+  const told = lines.map((line) => JSON.parse(line));
+  const left = { msg: 'job', tool: once.tool, caller: once.caller, attempt: 1 };
+  for (const line of [
+    { ...left, job: once.id, state: 'failed', error: 'interrupted' },
+    { ...left, job: again.id, state: 'queued' },
+  ]) {
+    expect(told).toContainEqual(expect.objectContaining({ ...line, ms: expect.any(Number) }));
+  }
+});

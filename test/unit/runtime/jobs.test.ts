@@ -1,5 +1,6 @@
 // Jobs from start to end, in threads and in the server's own: what callers see, whatever the functions do.
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { withKey } from '../../../src/plan/job-schemas.js';
 import {
   dataDir,
   type Fixture,
@@ -106,6 +107,7 @@ describe.each(variants)('%s', (variant) => {
     const error = 'hang_on took longer than 300 ms';
     const id = await jobs.start('hang_on', {});
     expect(await jobs.ended('hang_on', id)).toMatchObject({ state: 'failed', error });
+    expect(jobs.lines).toContainEqual(expect.objectContaining({ job: id, state: 'failed', error }));
   });
 
   it('makes a file of a result that is too long for an answer', async () => {
@@ -142,6 +144,7 @@ describe.each(variants)('%s', (variant) => {
     await jobs.ended('wait', done);
     expect(await cancel(done)).toEqual({ job_id: done, state: 'succeeded' });
     expect(jobs.states(running)).toEqual(['queued', 'running', 'cancelled']);
+    expect(jobs.states(queued)).toEqual(['queued', 'cancelled']);
   });
 
   it('answers a result that is not there yet at once', async () => {
@@ -226,10 +229,13 @@ describe('calls', () => {
     expect((await jobs.call('start_wait', { ...args, ms: 2 })).error).toBe(
       'idempotency_key "k" was used with other arguments',
     );
-    for (const idempotency_key of ['', 'a\0b', 'x'.repeat(201), 7]) {
+    for (const idempotency_key of ['', 'a\0b', 'x'.repeat(257), 7]) {
       const { error } = await jobs.call('start_wait', { ms: 1, idempotency_key });
       expect(error).toMatch(/^invalid arguments: idempotency_key: /);
     }
+    const published = { properties: { idempotency_key: { maxLength: 256 } } };
+    expect(withKey({ type: 'object' }).schema).toMatchObject(published);
+    await jobs.start('wait', { ms: 1, idempotency_key: 'x'.repeat(256) });
     const own = { times: 1, idempotency_key: 'k' };
     expect(await jobs.start('chatter', own)).not.toBe(await jobs.start('chatter', own));
   });
@@ -269,6 +275,15 @@ describe('calls', () => {
 });
 
 describe('threads', () => {
+  it('make no file of what is neither text nor bytes', async () => {
+    const jobs = await open('jobs-threads');
+    const id = await jobs.start('behave', { how: 'wrong' });
+    await jobs.ended('behave', id);
+    const { value } = await jobs.result('behave', id);
+    const refusal = 'FileError: a file is made of text or a Uint8Array';
+    expect(value).toMatchObject({ result: Array.from({ length: 5 }, () => refusal), files: [] });
+  });
+
   it.each([
     ['exit', 'behave ended its own process: exited with code: 7'],
     ['timer', 'thrown by a timer'],

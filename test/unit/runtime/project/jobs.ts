@@ -94,6 +94,18 @@ export async function behave(how: string, ctx: Ctx): Promise<unknown> {
       void ctx.file('unwaited.txt', 'text/plain', 'some text');
       return 'done';
     },
+    async wrong() {
+      const wrong = [
+        new Blob(['text']),
+        new DataView(new ArrayBuffer(4)),
+        new Uint16Array(2),
+        {},
+        null,
+      ];
+      const refusals = wrong.map((data) => Reflect.apply(ctx.file, ctx, ['a', 'text/plain', data]));
+      const settled = await Promise.allSettled(refusals);
+      return settled.map((one) => (one.status === 'rejected' ? String(one.reason) : one.status));
+    },
     nothing: () => undefined,
     caller: () => ctx.caller,
   };

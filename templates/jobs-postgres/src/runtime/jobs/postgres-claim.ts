@@ -4,7 +4,7 @@ import type { Queue } from './postgres-queue.ts';
 import { COLUMNS, jobOf, type Row } from './postgres-row.ts';
 import { NOW } from './postgres-schema.ts';
 import { CHANNEL } from './postgres-start.ts';
-import { type Claim, INTERRUPTED, MAX_ATTEMPTS } from './store.ts';
+import { type Claim, INTERRUPTED, type Job, MAX_ATTEMPTS } from './store.ts';
 
 /** The caller that has the fewest jobs running comes first, then the oldest job. */
 export async function claimJob(tx: Transaction, queue: Queue): Promise<Claim | undefined> {
@@ -31,18 +31,20 @@ async function fewestRunning(tx: Transaction): Promise<number | undefined> {
 
 /**
  * Ends attempts whose process stopped or is gone, given their tickets: the job waits again if it may, else it
- * is cancelled, if that was asked for, or failed. Ended jobs and later attempts have other tickets.
+ * is cancelled, if that was asked for, or failed. Ended jobs and later attempts have other tickets. Resolves to
+ * the jobs as they are then.
  */
 export async function giveBack(
   tx: Transaction,
   queue: Queue,
   tickets: readonly string[],
-): Promise<void> {
+): Promise<readonly Job[]> {
   const rows = await tx.query<Row>(GIVE_BACK, [tickets, MAX_ATTEMPTS, JSON.stringify(INTERRUPTED)]);
   for (const { ticket, caller, state } of rows) {
     if (state === 'queued') await queue.push(tx, { id: ticket, caller, first: true });
   }
   if (rows.length > 0) await tx.query(`select pg_notify('${CHANNEL}', '')`);
+  return rows.map(jobOf);
 }
 
 const TAKE = `update mcp_jobs.job set state = 'running', attempt = attempt + 1, started = ${NOW}, updated = ${NOW}

@@ -1,10 +1,12 @@
 // Watches for jobs that wait, and for those whose owner is gone, as long as the store is open.
+import type { Log } from '../log.ts';
+import { logLeft } from './life.ts';
 import { giveBack } from './postgres-claim.ts';
 import type { Connection } from './postgres-connection.ts';
 import type { Trouble } from './postgres-errors.ts';
 import type { Queue } from './postgres-queue.ts';
 import { CHANNEL } from './postgres-start.ts';
-import { BEAT } from './store.ts';
+import { BEAT, type Job } from './store.ts';
 
 /**
  * Milliseconds. Owners that could not reach the database get as long to beat again, before anybody looks
@@ -22,6 +24,7 @@ export async function openWatch(
   connection: Connection,
   queue: Queue,
   trouble: Trouble,
+  log: Log,
 ): Promise<Watch> {
   const listeners = new Set<() => void>();
   const wake = () => {
@@ -31,7 +34,7 @@ export async function openWatch(
   const rounds = everyBeat(async (isSettled) => {
     const [found] = await connection.query<{ waiting: boolean }>(WAITING);
     if (found?.waiting === true) wake();
-    if (isSettled) await takeOver(connection, queue);
+    if (isSettled) logLeft(log, await takeOver(connection, queue));
   }, trouble);
   return {
     onWaiting(listener) {
@@ -48,11 +51,11 @@ export async function openWatch(
 
 const WAITING = `select exists (select from mcp_jobs.job where ended is null and state = 'queued') as waiting`;
 
-async function takeOver({ transaction }: Connection, queue: Queue): Promise<void> {
+async function takeOver({ transaction }: Connection, queue: Queue): Promise<readonly Job[]> {
   await queue.supervise();
-  await transaction(async (tx) => {
+  return transaction(async (tx) => {
     const tickets = await queue.lost(tx);
-    if (tickets.length > 0) await giveBack(tx, queue, tickets);
+    return tickets.length > 0 ? giveBack(tx, queue, tickets) : [];
   });
 }
 

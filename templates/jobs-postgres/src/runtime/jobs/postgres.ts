@@ -29,7 +29,7 @@ export async function openPostgresStore(options: StoreOptions): Promise<JobStore
   try {
     await prepareTable(connection);
     const queue = await openQueue(connection);
-    const watch = await openWatch(connection, queue, trouble);
+    const watch = await openWatch(connection, queue, trouble, options.log);
     return new PostgresStore(connection, queue, watch, options);
   } catch (error) {
     await connection.close();
