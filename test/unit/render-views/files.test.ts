@@ -150,6 +150,11 @@ describe('the image', () => {
     expect(compose).toContain(`MCP_BEARER_TOKEN: "\${MCP_BEARER_TOKEN:?`);
     expect(compose).toContain(`"127.0.0.1:\${MCP_PORT:-8900}:8900"`);
     expect(compose).toContain('      NOTES_DIR:\n');
+    const named = [...text('.env.example', beside, withJobs).matchAll(/^#?([A-Z_]+)=/gm)];
+    const ofImage = ['MCP_HOST', 'DATA_DIR'];
+    for (const name of named.flatMap(([, each]) => each ?? [])) {
+      if (!ofImage.includes(name)) expect(text('compose.yaml', beside, withJobs)).toContain(name);
+    }
   });
 });
 

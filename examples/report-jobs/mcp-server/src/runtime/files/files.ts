@@ -5,7 +5,7 @@ import { baseOf } from '../settings.ts';
 import { beginCall, type FileAddition } from './context.ts';
 import { createLinks } from './links.ts';
 import { fitName, isMediaType } from './names.ts';
-import { FileError, type Place } from './place.ts';
+import { FileError, NOT_BYTES, type Place } from './place.ts';
 import { createRoute } from './route.ts';
 import { type FileRow, isFileId, removeFile, writeFile } from './rows.ts';
 import type { FileSettings } from './settings.ts';
@@ -110,7 +110,7 @@ function bytesOf({ name, mimeType, data }: NewFile): Uint8Array {
     throw new FileError('a file needs a name and a media type such as text/csv');
   }
   const bytes = typeof data === 'string' ? Buffer.from(data) : data;
-  if (!(bytes instanceof Uint8Array)) throw new FileError('a file is made of text or a Uint8Array');
+  if (!(bytes instanceof Uint8Array)) throw new FileError(NOT_BYTES);
   if (bytes.byteLength <= MAX_FILE_BYTES) return bytes;
   throw new FileError(
     `the file has ${bytes.byteLength} bytes, more than the ${MAX_FILE_BYTES} that one may have`,

@@ -41,6 +41,9 @@ export interface Place {
   tidy(limit: number): Promise<void>;
 }
 
+/** What is told of any other data. */
+export const NOT_BYTES = 'a file is made of text or a Uint8Array';
+
 /** A file cannot be kept or read; the message is for the caller, the cause for the log. */
 export class FileError extends Error {
   override readonly name = 'FileError';

@@ -46,6 +46,6 @@ function readKey(secret: string): Checked<FileSettings['key']> {
   }
   const bytes = Buffer.from(secret);
   const isLong = bytes.length >= SHORTEST_KEY;
-  const problem = `FILES_SIGNING_KEY has ${bytes.length} bytes: expected at least ${SHORTEST_KEY}, made by chance`;
+  const problem = `FILES_SIGNING_KEY has ${bytes.length} bytes: expected at least ${SHORTEST_KEY}, chosen at random`;
   return { value: { bytes, isOwn: true }, problems: isLong ? [] : [problem] };
 }

@@ -3,12 +3,20 @@ import { ownLevel } from '../context.ts';
 import type { Log } from '../log.ts';
 import { endingOf } from './ending.ts';
 import { insist } from './insist.ts';
+import { logState } from './life.ts';
 import { createMadeFiles, type FileStore, type MadeFiles } from './made-files.ts';
 import { createPace } from './pace.ts';
 import { createQuestioner, type Questioner } from './questions.ts';
 import { stagesOf } from './stages.ts';
 import { createStop, type Reason, type Stop } from './stop.ts';
-import { type Claim, type JobStore, MAX_ATTEMPTS, type Progress, StoreError } from './store.ts';
+import {
+  type Claim,
+  INTERRUPTED,
+  type JobStore,
+  MAX_ATTEMPTS,
+  type Progress,
+  StoreError,
+} from './store.ts';
 import type { Execution, Hooks, Outcome } from './work.ts';
 
 export interface Attempt {
@@ -54,6 +62,11 @@ const PACE = 250;
 const SPARE = 3_600_000;
 const LONGEST = 30 * 86_400_000;
 
+/** How an attempt ends that its server did not finish, or that was another's by then. */
+const AGAIN = { state: 'queued' } as const;
+const LEFT = { state: 'failed', error: INTERRUPTED } as const;
+const LOST = { state: 'lost' } as const;
+
 export function beginAttempt(claim: Claim, parts: AttemptParts): Attempt {
   const { job } = claim;
   const stop = createStop(parts.timeout);
@@ -65,7 +78,8 @@ export function beginAttempt(claim: Claim, parts: AttemptParts): Attempt {
     questions: createQuestioner(parts.store, claim, stop.signal),
     began: performance.now(),
   };
-  logState(running, 'running', Date.now() - job.created, parts.log);
+  const waited = Date.now() - job.created;
+  logState(parts.log, job, { state: 'running', attempt: claim.attempt, ms: waited });
   const done = run(running, parts).catch((err: unknown) => {
     parts.log.error({ job: job.id, tool: job.tool, err }, 'the end of a job was not written');
   });
@@ -108,21 +122,17 @@ async function conclude(running: Running, outcome: Outcome, parts: AttemptParts)
   const { claim, stop, made, began } = running;
   const ms = Math.round(performance.now() - began);
   const { store, giveUp, log, retry } = parts;
+  const { job, attempt } = claim;
   if (stop.reason === 'lost') return made.drop();
   if (stop.reason === 'stop') {
     await insist(() => store.release(claim), giveUp, log);
-    const again = retry && claim.attempt < MAX_ATTEMPTS;
-    logState(running, again ? 'queued' : 'failed', ms, log);
+    const left = retry && attempt < MAX_ATTEMPTS ? AGAIN : LEFT;
+    logState(log, job, { ...left, attempt, ms });
     return made.drop();
   }
-  const ending = await endingOf(claim.job, outcome, stop.reason, { ...parts, made });
+  const ending = await endingOf(job, outcome, stop.reason, { ...parts, made });
   const written = await insist(() => store.finish(claim, ending), giveUp, log);
-  logState(running, written ? ending.state : 'lost', ms, log);
+  const error = ending.state === 'failed' ? ending.error : undefined;
+  logState(log, job, { ...(written ? { state: ending.state, error } : LOST), attempt, ms });
   if (!written) await made.drop();
-}
-
-/** A job's life in the log: one line per state. */
-function logState({ claim }: Running, state: string, ms: number, log: Log): void {
-  const { id, tool, caller } = claim.job;
-  log.info({ job: id, tool, caller, state, attempt: claim.attempt, ms }, 'job');
 }

@@ -1,6 +1,7 @@
 // The thread's end of a job's port: the context that the function gets, and how the server hears of its outcome.
 import type { MessagePort } from 'node:worker_threads';
 import type { MakeFile } from '../files/context.ts';
+import { FileError, NOT_BYTES } from '../files/place.ts';
 import type { CoreContext, ToolContext } from '../tool.ts';
 import { type Ask, questionsOf } from './context.ts';
 import type { FromThread, Report, ToThread } from './messages.ts';
@@ -61,14 +62,19 @@ type Say = (message: FromThread, transfer?: ArrayBuffer[]) => void;
 type Request = (send: (call: number) => void) => Promise<ToThread>;
 
 async function sendFile([name, mimeType, data]: Parameters<MakeFile>, say: Say, request: Request) {
-  // A copy: what is sent is no longer there for the function.
-  const sent = typeof data === 'string' ? data : new Uint8Array(data);
+  const sent = typeof data === 'string' ? data : copyOf(data);
   const transfer = typeof sent === 'string' ? [] : [sent.buffer];
   const answer = await request((call) =>
     say({ kind: 'file', call, file: [name, mimeType, sent] }, transfer),
   );
   if (answer.kind === 'file') return answer.link;
   throw refusal(answer);
+}
+
+/** What is sent is no longer there for the function. Its code may be JavaScript: what it gives is looked at. */
+function copyOf(data: unknown): Uint8Array<ArrayBuffer> {
+  if (data instanceof Uint8Array) return new Uint8Array(data);
+  throw new FileError(NOT_BYTES);
 }
 
 async function sendQuestions(requests: Questions, say: Say, request: Request) {

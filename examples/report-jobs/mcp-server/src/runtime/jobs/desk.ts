@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { toJson } from '../serialise.ts';
 import type { Attempt } from './attempt.ts';
 import type { JobTool } from './job-tool.ts';
+import { logLeft, logState } from './life.ts';
 import { isJobId, type Job, type JobStore, type Questions, type Started } from './store.ts';
 
 export interface Desk {
@@ -46,9 +47,11 @@ export function createDesk(
     find,
     start: (wish) => start(wish, store, log),
     async cancel(id, caller) {
-      if ((await find(id, caller)) === undefined) return undefined;
+      const before = await find(id, caller);
+      if (before === undefined) return undefined;
       const job = await store.cancel(id);
       if (job?.state === 'running') running(id)?.end('cancel');
+      if (job?.state === 'cancelled' && before.state === 'queued') logLeft(log, [job]);
       return job;
     },
     async answer(id, answers) {
@@ -78,7 +81,7 @@ async function start(wish: Wish, store: JobStore, log: Log): Promise<Job | Refus
     ...key,
   });
   if (started.kind === 'queued') {
-    log.info({ job: id, tool: tool.name, caller, state: 'queued', attempt: 0, ms: 0 }, 'job');
+    logState(log, started.job, { state: 'queued', attempt: 0, ms: 0 });
   }
   return answerOf(started, idempotencyKey);
 }

@@ -42,7 +42,7 @@ const withKey = z.looseObject({
   idempotency_key: z
     .string()
     .min(1)
-    .max(200)
+    .max(256)
     .regex(/^\P{Cc}*$/u, 'expected a string without control characters')
     .optional(),
 });

@@ -1,5 +1,6 @@
 // Opens the file of the embedded store for this process alone; whatever is wrong with it is said once, here.
 import type { Log } from '../log.ts';
+import { logLeft } from './life.ts';
 import { type Database, FAULT, openDatabase, SqliteFault } from './sqlite-binding.ts';
 import { prepareFile, refuseDamaged, sqliteFile } from './sqlite-file.ts';
 import { inspect, lock, prepareTable, settle } from './sqlite-schema.ts';
@@ -19,7 +20,9 @@ export function openFile(url: string, log: Log): Database {
     lock(database);
     prepareTable(database);
     const jobs = settle(database);
-    if (jobs > 0) log.warn({ jobs }, 'jobs were running when the last process ended');
+    if (jobs.length > 0)
+      log.warn({ jobs: jobs.length }, 'jobs were running when the last process ended');
+    logLeft(log, jobs);
     return database;
   } catch (error) {
     database.close();

@@ -1,6 +1,7 @@
 // The table of an embedded job store: made, recognised, checked, and put in order after a crash.
 import { type Bound, type Database, FAULT, SqliteFault } from './sqlite-binding.ts';
-import { INTERRUPTED, MAX_ATTEMPTS, StoreError } from './store.ts';
+import { jobOf } from './sqlite-rows.ts';
+import { INTERRUPTED, type Job, MAX_ATTEMPTS, StoreError } from './store.ts';
 
 /** Raised when the table changes; a file of a later version is refused. */
 const VERSION = 1;
@@ -106,14 +107,15 @@ const SETTLE = `update jobs set
   ended = case when ${AGAIN} then null else max(updated, ?) end,
   questions = null, answers = null, ${TOUCH}`;
 
-/** Settles the running jobs that match `which`: nobody runs them any more. Returns how many there were. */
+/** Settles the running jobs that match `which`: nobody runs them any more. Returns them as they are now. */
 export function settle(
   database: Database,
   which = "state = 'running'",
   ...values: readonly Bound[]
-): number {
+): readonly Job[] {
   const now = Date.now();
-  return database.run(`${SETTLE} where ${which}`, now, now, ...values);
+  const settled = database.all(`${SETTLE} where ${which} returning *`, now, now, ...values);
+  return settled.map(jobOf);
 }
 
 function read(database: Database, pragma: string): number {
