@@ -5,6 +5,7 @@ import type { ModuleModel, ToolModel } from '../model/module.js';
 import { authKinds } from '../plan/auth/index.js';
 import { hostingKinds } from '../plan/hosting/index.js';
 import { proxyKinds } from '../plan/proxy/index.js';
+import { hostProblem } from '../plan/proxy/public-host.js';
 import type { Change } from '../tree/file-tree.js';
 import { jobCandidates, type Question } from './answers.js';
 import type { Choice, Prompter } from './prompter.js';
@@ -31,7 +32,7 @@ export async function interview(
   if (open.includes('proxy')) answers = { ...answers, proxy: await askProxy(prompter, answers) };
   const local = answers.auth === 'none' || answers.publicUrl !== undefined;
   if (local || !open.includes('hosting')) return answers;
-  const publicUrl = await askPublicUrl(prompter);
+  const publicUrl = await askPublicUrl(prompter, answers);
   return publicUrl === '' ? answers : { ...answers, publicUrl: normalUrl(publicUrl) };
 }
 
@@ -91,18 +92,24 @@ async function askHosting(prompter: Prompter, { auth }: Answers): Promise<Hostin
   return prompter.select('Hosting: where does it run?', offered, 'docker');
 }
 
-/** One kind is no choice, and without auth nothing may stand in front. */
+/** Without auth nothing may stand in front. */
 async function askProxy(prompter: Prompter, { auth }: Answers): Promise<ProxyKind> {
+  if (auth === 'none') return 'none';
   const offered = choices(PROXY_KINDS, proxyKinds);
-  if (auth === 'none' || offered.length === 1) return 'none';
   return prompter.select('Proxy: what stands in front?', offered, 'none');
 }
 
-function askPublicUrl(prompter: Prompter): Promise<string> {
-  return prompter.input({
-    message: 'Public URL, without /mcp (leave empty when there is none yet):',
-    check: (text) => (text === '' ? undefined : urlProblem(text)),
-  });
+/** A proxy has to know the name it answers to. */
+function askPublicUrl(prompter: Prompter, { proxy = 'none' }: Answers): Promise<string> {
+  return proxy === 'none'
+    ? prompter.input({
+        message: 'Public URL, without /mcp (leave empty when there is none yet):',
+        check: (text) => (text === '' ? undefined : urlProblem(text)),
+      })
+    : prompter.input({
+        message: 'Public URL, without /mcp:',
+        check: (text) => urlProblem(text) ?? hostProblem(text),
+      });
 }
 
 function choices<K extends string>(

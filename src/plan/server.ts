@@ -22,6 +22,7 @@ import {
   unshared,
 } from './execution.js';
 import { isOurs } from './package-json.js';
+import { refuseNameless } from './proxy/public-host.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -87,10 +88,11 @@ export interface PlanInput {
 
 /**
  * Settles which exports are served and how.
- * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`
+ * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`, `plan.host`
  */
 export function planServer({ config, model, layout, toolVersion }: PlanInput): ServerPlan {
   refuseOpen(config);
+  refuseNameless(config.hosting);
   refuseOurs(layout);
   refuseCollisions(model.tools);
   refuseUnknownNames(config, model, CONFIG_FILE);

@@ -4,6 +4,7 @@ import type Handlebars from 'handlebars';
 import {
   comment,
   compose,
+  dnsName,
   env,
   json,
   lit,
@@ -25,6 +26,7 @@ const TEXT_ENCODERS = {
   comment,
   compose,
   env,
+  dnsName,
   md,
   mdCode,
   path,

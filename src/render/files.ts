@@ -4,6 +4,7 @@ import { clientKinds } from '../plan/clients/index.js';
 import { planHandOff } from '../plan/handoff.js';
 import { hostingKinds } from '../plan/hosting/index.js';
 import { packageJson } from '../plan/package-json.js';
+import { proxyKinds } from '../plan/proxy/index.js';
 import type { ServerPlan } from '../plan/server.js';
 import { tsconfig } from '../plan/tsconfig.js';
 import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
@@ -154,10 +155,12 @@ function row(
 }
 
 function readmePartials(plan: ServerPlan): Readonly<Record<string, string>> {
-  const { auth, hosting, jobs, files } = plan;
+  const { auth, hosting, proxy, jobs, files } = plan;
+  const behind = proxyKinds[proxy].readme;
   return {
     auth: authKinds[auth].readme,
     hosting: hostingKinds[hosting].readme,
+    ...(behind !== undefined && { proxy: behind }),
     ...(jobs !== undefined && { jobs: 'partials/jobs.hbs', polling: POLLING }),
     ...(files !== undefined && { files: 'partials/files.hbs' }),
   };

@@ -1,5 +1,7 @@
 // One encoder per target language: the only way text from users reaches generated files.
 
+import { isDnsName } from '../plan/proxy/public-host.js';
+
 // Characters that end a line, hide text or reorder it for the reader, in every language we write.
 const INVISIBLE =
   /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
@@ -76,6 +78,12 @@ export function env(text: string): string {
   if (isWritable && !text.includes("'")) return `'${text}'`;
   if (isWritable && !/["\\$\n`]/.test(text)) return `"${text}"`;
   throw new RangeError(`cannot be written in an .env file: ${JSON.stringify(text)}`);
+}
+
+/** A name of the DNS, as nginx and Caddy take it bare; any other text throws a RangeError. */
+export function dnsName(text: string): string {
+  if (isDnsName(text)) return text;
+  throw new RangeError(`is no host name: ${JSON.stringify(text)}`);
 }
 
 /** A path in a systemd unit, up to the end of its line: ends in a slash, so that no line is continued. */

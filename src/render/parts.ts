@@ -7,6 +7,7 @@ import { proxyKinds } from '../plan/proxy/index.js';
 import type { PlannedTool, ServerPlan } from '../plan/server.js';
 import { hostingView } from './hosting-view.js';
 import { folders, type Origin } from './origins.js';
+import { proxyView } from './proxy-view.js';
 import { bringsSchema, isOverloaded, isToolObject, trimsArguments } from './tool-traits.js';
 
 /** What the runtime has for tools that only some servers have. */
@@ -75,7 +76,8 @@ export function hostingFolders(): Origin {
     ...proxyKinds[plan.proxy].templates,
   ];
   const partials = { sandbox: 'partials/systemd-sandbox.hbs' };
-  return { kind: 'folders', from, view: hostingView, partials };
+  const view = (plan: ServerPlan) => ({ ...hostingView(plan), ...proxyView(plan) });
+  return { kind: 'folders', from, view, partials };
 }
 
 export function hasAuthScripts({ auth }: ServerPlan): boolean {

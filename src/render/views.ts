@@ -15,6 +15,7 @@ import { type PublishedTool, publishedTools } from '../plan/published.js';
 import type { ServerPlan } from '../plan/server.js';
 import { dashed } from './hosting-view.js';
 import { imagePaths } from './image-paths.js';
+import { proxyView } from './proxy-view.js';
 
 /** src/tools.gen.json: the literal schemas that the server publishes. */
 export function surfaceView({ tools }: ServerPlan): { readonly tools: readonly PublishedTool[] } {
@@ -101,6 +102,8 @@ export function readmeView(plan: ServerPlan): object {
     context: imagePaths(layout).context,
     image: dashed(plan.name),
     ...keptView(plan),
+    host: proxyView(plan).host,
+    proxied: plan.proxy !== 'none',
     variables: toolVariables(plan).map((variable) => ({
       ...variable,
       instead: insteadOf(variable),

@@ -138,7 +138,14 @@ describe('with a config file', () => {
 
 describe('on a terminal', () => {
   it('asks one thing at a time, shows all of it, and writes', async () => {
-    world.person = [['search', 'deleteNote'], 'bearer', 'docker', 'https://notes.example', true];
+    world.person = [
+      ['search', 'deleteNote'],
+      'bearer',
+      'docker',
+      'none',
+      'https://notes.example',
+      true,
+    ];
     const ran = await world.wrap(LIB);
     expect(ran.code).toBe(0);
     expect(world.asked).toEqual([
@@ -150,6 +157,7 @@ describe('on a terminal', () => {
       ].join('\n'),
       'Auth: who may call?',
       'Hosting: where does it run?',
+      'Proxy: what stands in front?',
       'Public URL, without /mcp (leave empty when there is none yet):',
       'Write these files?',
     ]);
@@ -159,10 +167,11 @@ describe('on a terminal', () => {
   });
 
   it('asks only what is open', async () => {
-    world.person = ['docker', '', true];
+    world.person = ['docker', 'none', '', true];
     await world.wrap(LIB, '--tools', 'list', '--auth', 'bearer');
     expect(world.asked.map((question) => question.split(/[:?,]/)[0])).toEqual([
       'Hosting',
+      'Proxy',
       'Public URL',
       'Write these files',
     ]);
@@ -173,7 +182,7 @@ describe('on a terminal', () => {
       ...notes(),
       tools: [tool('search'), tool('render', { mode: 'job' }), tool('scan', { mode: 'job' })],
     };
-    world.person = [undefined, ['scan'], 'bearer', 'none', '', true];
+    world.person = [undefined, ['scan'], 'bearer', 'none', 'none', '', true];
     await world.wrap(LIB);
     expect(world.asked[1]).toContain('[x] render\n[x] scan');
     expect(config().tools).toMatchObject({ job: ['scan'], sync: ['render'] });
@@ -186,9 +195,9 @@ describe('on a terminal', () => {
     expect(config()).toMatchObject({ auth: { kind: 'none' }, hosting: { kind: 'none' } });
   });
 
-  it.each([0, 1, 2, 3, 4])('leaves nothing when Ctrl-C ends question %i', async (question) => {
+  it.each([0, 1, 2, 3, 4, 5])('leaves nothing when Ctrl-C ends question %i', async (question) => {
     const before = world.files();
-    const answers = [undefined, 'bearer', 'docker', '', true];
+    const answers = [undefined, 'bearer', 'docker', 'none', '', true];
     world.person = [...answers.slice(0, question), 'ctrl-c'];
     const ran = await world.wrap(LIB);
     expect(ran.code).toBe(130);
@@ -198,7 +207,7 @@ describe('on a terminal', () => {
 
   it('writes nothing when the last screen is declined', async () => {
     const before = world.files();
-    world.person = [undefined, 'bearer', 'docker', '', false];
+    world.person = [undefined, 'bearer', 'docker', 'none', '', false];
     expect((await world.wrap(LIB)).code).toBe(130);
     expect(world.files()).toEqual(before);
   });

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Config, configSchema } from '../../src/config/schema.js';
+import { type Config, configSchema, type ProxyKind } from '../../src/config/schema.js';
 import type { SourceRef } from '../../src/model/module.js';
 import { planLayout } from '../../src/plan/layout.js';
 import { planServer } from '../../src/plan/server.js';
@@ -97,7 +97,21 @@ export const CASES: readonly Case[] = [
       node: '22.13.0',
     },
   },
+  behind('caddy'),
+  behind('nginx'),
 ];
+
+function behind(proxy: ProxyKind): Case {
+  return {
+    name: `behind-${proxy}`,
+    source: notes,
+    out: join(USER, `behind-${proxy}`),
+    answers: {
+      auth: { kind: 'bearer' },
+      hosting: { kind: 'none', proxy, publicUrl: 'https://notes.example.com' },
+    },
+  };
+}
 
 /** The project of a case, as it would be written. */
 export async function project({ source, out, starter = false, answers }: Case): Promise<FileTree> {

@@ -32,6 +32,8 @@ describe.skipIf(skip)(skip ? 'interview (skipped: tmux is not installed)' : 'int
     await terminal.press('Enter');
     expect(await terminal.until(/Hosting: where does it run\?/)).toContain('docker');
     await terminal.press('Enter');
+    expect(await terminal.until(/Proxy: what stands in front\?/)).toContain('nginx');
+    await terminal.press('Enter');
     await terminal.until(/Public URL/);
     await terminal.type('https://text.example.com');
     await terminal.press('Enter');

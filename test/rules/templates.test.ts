@@ -21,6 +21,8 @@ const plans: readonly ServerPlan[] = [
     jobs: { isolate: 'thread', store: 'postgres' },
     publicUrl: 'https://notes.example',
   }),
+  samplePlan(beside, { proxy: 'caddy', publicUrl: 'https://notes.example.com' }),
+  samplePlan(beside, { proxy: 'nginx', publicUrl: 'https://notes.example.com' }),
   samplePlan(beside, { files: withJobs.files }),
   samplePlan(beside, { files: { store: 's3' } }),
   samplePlan(beside, withJobs),

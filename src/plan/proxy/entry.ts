@@ -6,4 +6,6 @@ export interface ProxyEntry {
   readonly description: string;
   /** Folders below `templates` whose files go to the project's root. */
   readonly templates: readonly string[];
+  /** The README's section, below `templates`; with one, the proxy answers to a public name (public-host.ts). */
+  readonly readme?: string;
 }

@@ -53,8 +53,10 @@ describe.each(HOSTING_KINDS)('hosting %s', (kind) => {
   });
 });
 
-it.each(PROXY_KINDS)('proxy %s has its templates', (kind) => {
-  for (const folder of proxyKinds[kind].templates) expect(templates.list(folder)).not.toEqual([]);
+it.each(PROXY_KINDS)('proxy %s has its templates and its section of the README', (kind) => {
+  const { templates: folders, readme } = proxyKinds[kind];
+  for (const folder of folders) expect(templates.list(folder)).not.toEqual([]);
+  if (readme !== undefined) expect(templates.read(readme)).not.toBe('');
 });
 
 it('hand-off files name no command and lie in handoff/', () => {

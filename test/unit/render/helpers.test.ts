@@ -41,6 +41,34 @@ function always(check: (value: string) => void): void {
   fc.assert(fc.property(text, check), { numRuns: 500 });
 }
 
+describe('dnsName', () => {
+  it('gives nothing but names of the DNS', () => {
+    always((value) => {
+      try {
+        expect(helpers.dnsName(value)).toMatch(/^[a-z0-9.-]+$/);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+    });
+  });
+
+  it.each(['a.example', 'xn--grsse-lua.example.com'])('takes %s', (name) => {
+    expect(helpers.dnsName(name)).toBe(name);
+  });
+
+  it.each([
+    'localhost',
+    '10.0.0.1',
+    '[::1]',
+    'a_b.example',
+    'a.example;',
+    'a.example {',
+    '{$HOME}.x',
+  ])('refuses %s', (name) => {
+    expect(() => helpers.dnsName(name)).toThrow(RangeError);
+  });
+});
+
 describe('systemd units', () => {
   it('hold a path or a word on one line, with no specifier and no continuation', () => {
     always((value) => {
