@@ -60,7 +60,6 @@ const s3Variables: readonly EnvVariable[] = [
 
 /** What a server with jobs has beside them. */
 const jobVariables: readonly EnvVariable[] = [
-  optional('JOBS_URL', 'Where jobs are kept; sqlite:DATA_DIR/jobs.db unless set', ''),
   optional('JOBS_CONCURRENCY', 'How many jobs run at once', '2'),
   optional('JOBS_MAX_QUEUED', 'How many jobs may wait; more are refused', '1000'),
   optional('JOB_TIMEOUT', 'The longest a job may take', '15m'),
@@ -69,11 +68,19 @@ const jobVariables: readonly EnvVariable[] = [
 
 const memoryVariable = optional('JOB_MEMORY_MB', 'The memory that a job may take, in MB', '512');
 
+const jobsUrl = optional('JOBS_URL', 'Where jobs are kept; sqlite:DATA_DIR/jobs.db unless set', '');
+const sharedJobsUrl = optional(
+  'JOBS_URL',
+  'postgres://user:password@host/database, the same for all servers; sqlite:DATA_DIR/jobs.db unless set',
+  '',
+);
+
 /** What what was chosen reads, beside what every server does. */
 export function keptVariables({ jobs, files }: Kept): readonly EnvVariable[] {
   return [
     ...(files === undefined ? [] : fileVariables),
     ...(files?.store === 's3' ? s3Variables : []),
+    ...(jobs === undefined ? [] : [jobs.store === 'postgres' ? sharedJobsUrl : jobsUrl]),
     ...(jobs === undefined ? [] : jobVariables),
     ...(jobs?.isolate === 'thread' ? [memoryVariable] : []),
   ];

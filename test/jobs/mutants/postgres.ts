@@ -94,7 +94,10 @@ const givingBack = [
 const watching = [
   ...mutantsOf(`${JOBS}/postgres-watch.ts`, 'kill', {
     'looking for owners that are gone': ['await queue.supervise();', ''],
-    'taking over from them': ['if (tickets.length > 0) await giveBack(tx, queue, tickets);', ''],
+    'taking over from them': [
+      'return tickets.length > 0 ? giveBack(tx, queue, tickets) : [];',
+      'return [];',
+    ],
   }),
   ...mutantsOf(`${JOBS}/postgres-watch.ts`, 'outage', {
     'waiting for owners after an outage': ['now - wellSince > SETTLE', 'true'],
