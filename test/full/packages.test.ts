@@ -4,6 +4,7 @@ import { cp, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { type CallResult, connectModern, type TestClient } from '../helpers/clients.ts';
+import { jobEnd, startJob } from '../helpers/job-server.ts';
 import { runBin, runScript, scratch } from '../helpers/project.ts';
 import { npm } from '../helpers/run.ts';
 import { type RunningServer, startServer, TOKEN } from '../helpers/server.ts';
@@ -16,6 +17,8 @@ interface Call {
   readonly args: Record<string, unknown>;
   readonly result?: unknown;
   readonly text?: string;
+  /** It is a job, which ends with that error. */
+  readonly job?: true;
   /** The result is an error that says this. */
   readonly error?: string;
 }
@@ -74,7 +77,7 @@ describe.each(PACKAGES)('a server of %s', (name) => {
       { cwd: folder },
     );
     expect(made.code, made.stderr).toBe(0);
-    const packages = join(inject('live').store, 'text-tools/mcp-server/node_modules');
+    const packages = join(inject('live').store, 'report-jobs/mcp-server/node_modules');
     await symlink(packages, join(project, 'node_modules'), 'junction');
     await runScript(project, 'build');
     server = await startServer(project, { env: { TZ: 'UTC' } });
@@ -88,8 +91,10 @@ describe.each(PACKAGES)('a server of %s', (name) => {
 
   test('type-checks', () => runScript(project, 'typecheck'));
 
-  test.each(calls[name])('answers $tool $args', async ({ tool, args, ...expected }) => {
-    expectAnswer(await client.call(tool, args), expected);
+  test.each(calls[name])('answers $tool $args', async ({ tool, args, job, ...expected }) => {
+    if (job === undefined) return expectAnswer(await client.call(tool, args), expected);
+    const id = await startJob(client, tool, args);
+    expect((await jobEnd(client, tool, id)).error).toContain(expected.error);
   });
 });
 
