@@ -1,7 +1,8 @@
 // What runs jobs, over a store that fails or takes a job away, and with clients that are asked.
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, test, vi } from 'vitest';
+import { FileError } from '../../../templates/files/src/runtime/files/place.ts';
 import { createDesk } from '../../../templates/jobs/src/runtime/jobs/desk.ts';
 import { createPace } from '../../../templates/jobs/src/runtime/jobs/pace.ts';
 import { Runner } from '../../../templates/jobs/src/runtime/jobs/runner.ts';
@@ -33,7 +34,7 @@ async function open(run: Run) {
   const log = createLog('debug', 'runner', { write: (line) => void lines.push(JSON.parse(line)) });
   const url = `sqlite:${join(await dataDir(), 'jobs.db')}`;
   const real = await openSqliteStore({ url, maxQueued: 100, ttl: 60_000, log });
-  const state = { gone: false, notices: [] as Notice[] };
+  const state = { gone: false, full: false, notices: [] as Notice[] };
   const broken = async () => {
     throw new StoreError('jobs cannot be kept right now');
   };
@@ -63,6 +64,7 @@ async function open(run: Run) {
     saved: [] as string[],
     removed: [] as string[],
     async save({ name, mimeType }: { readonly name: string; readonly mimeType: string }) {
+      if (state.full) throw new FileError('the file was not kept: the disk is full');
       files.saved.push(name);
       return { id: name, name, mimeType, size: 1 };
     },
@@ -131,6 +133,16 @@ describe('a store that is gone for a while', () => {
     const lost = jobs.lines.find(({ msg }) => msg === 'the end of a job was not written');
     expect(lost).toMatchObject({ job: id });
   });
+});
+
+test('a job fails whose long result cannot be kept as a file', async () => {
+  const jobs = await open(async () => 'x'.repeat(1_100_000));
+  jobs.state.full = true;
+  const { error } = await jobs.until(await jobs.start(), ({ state }) => state === 'failed');
+  expect(error).toBe('the file was not kept: the disk is full');
+  expect(jobs.lines).toContainEqual(
+    expect.objectContaining({ msg: 'the result of a job was not kept' }),
+  );
 });
 
 describe('a job that is taken away', () => {

@@ -344,6 +344,38 @@ describe('threads', () => {
     });
   });
 
+  it('tell of some rejections, not of all of a flood', async () => {
+    const jobs = await open('jobs-threads', { JOB_TIMEOUT: '1m' });
+    const id = await jobs.start('behave', { how: 'strays' });
+    expect(await jobs.ended('behave', id)).toMatchObject({ state: 'succeeded' });
+    const strays = jobs.lines.filter(({ msg }) => msg === 'unhandled rejection in a job');
+    expect(strays.length).toBeLessThan(200);
+  });
+
+  it('hear no messages that the wrapped code sends by itself', async () => {
+    const jobs = await open('jobs-threads');
+    const id = await jobs.start('behave', { how: 'messages' });
+    expect(await jobs.ended('behave', id)).toMatchObject({ state: 'succeeded' });
+  });
+
+  it('end with what a job left running, which does nothing to the next one', async () => {
+    const jobs = await open('jobs-threads', { JOBS_CONCURRENCY: '1' });
+    const id = await jobs.start('behave', { how: 'leftover' });
+    const next = await jobs.start('wait', { ms: 300 });
+    expect(await jobs.ended('behave', id)).toMatchObject({ state: 'succeeded' });
+    expect(await jobs.ended('wait', next)).toMatchObject({ state: 'succeeded', error: null });
+  });
+
+  it('refuse a result that no file can hold', async () => {
+    const jobs = await open('jobs-threads');
+    const id = await jobs.start('behave', { how: 'enormous' });
+    expect(await jobs.ended('behave', id)).toMatchObject({
+      state: 'failed',
+      error:
+        'the result of behave has more than the 104857600 bytes that a file may have: ask for less',
+    });
+  });
+
   it('log what the job logs, and what it failed with, whole', async () => {
     const jobs = await open('jobs-threads');
     const id = await jobs.start('render', { frames: 2 });

@@ -1,5 +1,6 @@
 // Functions that run as jobs, as a user would write them: good ones, and all kinds of bad ones.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort } from 'node:worker_threads';
 import type { CallContext } from '../../../../templates/project/src/runtime/tool.ts';
 
 type Ctx = CallContext;
@@ -66,6 +67,7 @@ export async function behave(how: string, ctx: Ctx): Promise<unknown> {
     }),
     medium: () => 'x'.repeat(5000),
     big: () => 'x'.repeat(50 * 1024 * 1024),
+    enormous: () => 'x'.repeat(101 * 1024 * 1024),
     string() {
       throw 'just text';
     },
@@ -89,6 +91,21 @@ export async function behave(how: string, ctx: Ctx): Promise<unknown> {
           throw new Error('thrown by a timer');
         });
       }),
+    leftover() {
+      setTimeout(() => {
+        throw new Error('thrown after its job');
+      }, 50);
+      return 'done';
+    },
+    strays() {
+      for (let count = 0; count < 50_000; count += 1) void Promise.reject(new Error('one of many'));
+      return sleep(20, 'done');
+    },
+    messages() {
+      parentPort?.postMessage(null);
+      parentPort?.postMessage('a message of its own');
+      return sleep(20, 'done');
+    },
     exit: () => process.exit(7),
     unwaited() {
       void ctx.file('unwaited.txt', 'text/plain', 'some text');

@@ -5,7 +5,7 @@ import { baseOf } from '../settings.ts';
 import { beginCall, type FileAddition } from './context.ts';
 import { createLinks } from './links.ts';
 import { fitName, isMediaType } from './names.ts';
-import { FileError, NOT_BYTES, type Place } from './place.ts';
+import { FileError, MAX_FILE_BYTES, NOT_BYTES, type Place } from './place.ts';
 import { createRoute } from './route.ts';
 import { type FileRow, isFileId, removeFile, writeFile } from './rows.ts';
 import type { FileSettings } from './settings.ts';
@@ -44,9 +44,6 @@ export interface Files {
   remove(ids: readonly string[]): Promise<void>;
   close(): Promise<void>;
 }
-
-/** Bytes that one file may have: they are in memory while it is made. */
-export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 
 /** Rejects with what the operator has to do when the place cannot be used. */
 export async function openFiles(settings: FileSettings, host: Host): Promise<Files> {

@@ -1,6 +1,9 @@
 // Where files lie: named pieces of bytes, each written whole or not at all. What they mean is known to rows.ts.
 import type { Readable } from 'node:stream';
 
+/** Bytes that one file may have: they are in memory while it is made. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024;
+
 /** What the bytes are called when they are handed out from elsewhere. */
 export interface Presented {
   readonly contentType: string;

@@ -2,19 +2,32 @@
 import { parentPort } from 'node:worker_threads';
 import { jobs } from '../../tools.gen.ts';
 import { connect } from './connect.ts';
+import { watchLeftovers } from './leftovers.ts';
 import type { Stray, Task } from './messages.ts';
 import { perform } from './perform.ts';
+import { createRation } from './ration.ts';
 import { toldOf } from './told.ts';
 
 const tools = new Map(jobs.map((job) => [job.name, job]));
+// What the module itself keeps running is there already.
+const hasLeftovers = watchLeftovers();
+
+/** Unhandled rejections per second that are told. */
+const STRAYS = 10;
+const ration = createRation(STRAYS);
 
 // It ends neither the thread nor its job: nobody waits for it.
 process.on('unhandledRejection', (thrown) => {
-  const message: Stray = { stray: toldOf(thrown) };
+  const left = ration();
+  if (left < 0) return;
+  const message: Stray = { stray: left > 0 ? toldOf(thrown) : 'more of them are left out' };
   parentPort?.postMessage(message);
 });
 
-/** Runs one job; its outcome goes through the task's port, like all that it says. */
+/**
+ * Runs one job; its outcome goes through the task's port, like all that it says. What the job left running ends
+ * with the thread: it would run, throw or exit in the next job, which may be another caller's.
+ */
 export default async function run({ tool: name, caller, args, errors, port }: Task): Promise<void> {
   const { ctx, failed, finish } = connect(port, caller);
   const tool = tools.get(name);
@@ -23,4 +36,5 @@ export default async function run({ tool: name, caller, args, errors, port }: Ta
       ? { kind: 'failed', error: `this server has no job ${name}` }
       : await perform(tool, { args, ctx, errors, failed }),
   );
+  if (hasLeftovers()) process.exit();
 }

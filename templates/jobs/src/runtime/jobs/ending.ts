@@ -1,4 +1,6 @@
 // What an attempt came to, as it is stored: a result too long for an answer becomes a file.
+import { safeError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { MadeFiles } from './made-files.ts';
 import { sizeBeside } from './reports.ts';
 import type { Reason } from './stop.ts';
@@ -13,11 +15,12 @@ export interface EndingParts {
   readonly answerMax: number;
   /** Milliseconds; what the attempt had. */
   readonly timeout: number;
+  readonly log: Log;
 }
 
 /** `reason` is why it was ended, if it was: that counts, whatever the function made of it. */
 export async function endingOf(
-  { tool }: Job,
+  { id, tool }: Job,
   outcome: Outcome,
   reason: Reason | undefined,
   parts: EndingParts,
@@ -27,7 +30,14 @@ export async function endingOf(
   };
   if (reason === 'cancel') return { state: 'cancelled', files: await parts.made.all() };
   if (reason === 'timeout') return failed(`${tool} took longer than ${parts.timeout} ms`);
-  return outcome.kind === 'done' ? succeeded(tool, outcome.json, parts) : failed(outcome.error);
+  if (outcome.kind === 'failed') return failed(outcome.error);
+  try {
+    return await succeeded(tool, outcome.json, parts);
+  } catch (err) {
+    const { message, ref } = safeError(tool, err, 'strict');
+    parts.log.error({ job: id, tool, ref, err }, 'the result of a job was not kept');
+    return failed(message);
+  }
 }
 
 async function succeeded(

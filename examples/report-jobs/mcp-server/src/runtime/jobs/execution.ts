@@ -3,7 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { safeError } from '../errors.ts';
 import { attend } from './attend.ts';
-import type { Stray, Task } from './messages.ts';
+import { isStray, type Task } from './messages.ts';
 import type { Execution, ExecutionOptions, Outcome, Work } from './work.ts';
 
 const THREAD = new URL('./thread.js', import.meta.url).href;
@@ -21,9 +21,10 @@ export function createExecution(options: ExecutionOptions): Execution {
     resourceLimits: { maxOldGenerationSizeMb: memoryMb },
   });
   pool.on('error', (err: unknown) => log.error({ err }, 'a thread failed between jobs'));
-  pool.on('message', ({ stray }: Stray) =>
-    log.error({ err: stray }, 'unhandled rejection in a job'),
-  );
+  pool.on('message', (message: unknown) => {
+    if (isStray(message)) log.error({ err: message.stray }, 'unhandled rejection in a job');
+    else log.debug('a job sent a message to nobody');
+  });
   return { run: (work) => runInThread(pool, work, options), close: () => pool.destroy() };
 }
 

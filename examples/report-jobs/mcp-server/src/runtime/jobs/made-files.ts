@@ -1,6 +1,7 @@
 // The files that one attempt at a job makes: counted, remembered, and gone again when nobody will hear of them.
 import type { FileLink } from '../files/context.ts';
 import type { Files } from '../files/files.ts';
+import { FileError } from '../files/place.ts';
 import type { JobFile } from './store.ts';
 
 /** What jobs need of the place where files are kept. */
@@ -29,7 +30,7 @@ export function createMadeFiles(files: FileStore, caller: string, keep: number):
     urlOf: files.url,
     async save(name, mimeType, data) {
       count += 1;
-      if (count > MOST) throw new Error(`a job can make ${MOST} files, not more`);
+      if (count > MOST) throw new FileError(`a job can make ${MOST} files, not more`);
       const kept = files.save({ caller, name, mimeType, data, keep });
       saving.add(kept);
       try {

@@ -49,3 +49,8 @@ export type ToThread =
 export interface Stray {
   readonly stray: Json;
 }
+
+/** The wrapped code can send messages of its own on that way. */
+export function isStray(message: unknown): message is Stray {
+  return typeof message === 'object' && message !== null && 'stray' in message;
+}

@@ -1,8 +1,9 @@
 // Calls the function of a job and makes JSON of what it returns: the same in a thread and in the server.
 import { Content } from '../content.ts';
 import { type ErrorsMode, safeError } from '../errors.ts';
+import { MAX_FILE_BYTES } from '../files/place.ts';
 import { explain } from '../issues.ts';
-import { type Json, toJson } from '../serialise.ts';
+import { type Json, TOO_LARGE, toJson } from '../serialise.ts';
 import type { CallContext, Tool, ToolContext } from '../tool.ts';
 import type { Outcome } from './work.ts';
 
@@ -21,8 +22,9 @@ export async function perform(
 ): Promise<Outcome> {
   try {
     // What is too long for an answer becomes a file.
-    return await attempt(tool, args, { ...ctx, maxResultBytes: Number.POSITIVE_INFINITY });
+    return await attempt(tool, args, { ...ctx, maxResultBytes: MAX_FILE_BYTES });
   } catch (thrown) {
+    if (thrown === TOO_LARGE) return { kind: 'failed', error: tooLarge(tool) };
     const { message, ref } = safeError(tool.name, thrown, errors);
     failed(thrown, ref);
     return { kind: 'failed', error: message };
@@ -39,13 +41,19 @@ async function attempt(tool: Tool, args: Json, ctx: CallContext): Promise<Outcom
     const broken = explain(returned.issues, returned.raw);
     return { kind: 'failed', error: `the result breaks the type of ${tool.name}: ${broken}` };
   }
-  const text = JSON.stringify(jsonOf(returned.value));
-  return { kind: 'done', json: new TextEncoder().encode(text) };
+  const json = new TextEncoder().encode(JSON.stringify(jsonOf(returned.value)));
+  if (json.byteLength > MAX_FILE_BYTES) throw TOO_LARGE;
+  return { kind: 'done', json };
+}
+
+function tooLarge({ name }: Tool): string {
+  return `the result of ${name} has more than the ${MAX_FILE_BYTES} bytes that a file may have: ask for less`;
 }
 
 /** Of content the structured part, else its blocks; nothing is null. */
 function jsonOf(value: unknown): Json {
-  if (!(value instanceof Content)) return toJson(value) ?? null;
+  if (!(value instanceof Content)) return toJson(value, MAX_FILE_BYTES) ?? null;
   const { structuredContent, content } = value.result;
-  return toJson(structuredContent ?? (content.length > 0 ? content : null)) ?? null;
+  const whole = structuredContent ?? (content.length > 0 ? content : null);
+  return toJson(whole, MAX_FILE_BYTES) ?? null;
 }
