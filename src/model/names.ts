@@ -77,3 +77,13 @@ function digest(text: string): string {
   }
   return (hash >>> 0).toString(16).padStart(8, '0');
 }
+
+/** A name that Docker, Compose and every MCP client take: `@me/notes_v2` is `me-notes-v2`. */
+export function dashed(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'server'
+  );
+}

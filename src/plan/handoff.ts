@@ -1,10 +1,13 @@
 // The hand-off: what somebody who will use the server needs to be given. Never a secret.
+import { dashed } from '../model/names.js';
 import { authKinds } from './auth/index.js';
 import { publishedTools } from './published.js';
 import type { ServerPlan } from './server.js';
 
 export interface HandOff {
   readonly name: string;
+  /** The name among a client's other servers: most take letters, digits and dashes alone. */
+  readonly alias: string;
   /** The MCP endpoint as clients see it. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -22,6 +25,7 @@ const LISTED = 8;
 export function planHandOff(plan: ServerPlan): HandOff {
   return {
     name: plan.name,
+    alias: dashed(plan.name),
     url: endpoint(plan.publicUrl ?? LOOPBACK_URL),
     headers: authKinds[plan.auth].headers(variablePrefix(plan.name)),
     tools: publishedTools(plan.tools).map(({ name }) => name),

@@ -39,6 +39,9 @@ export function isOurs(packageName: string): boolean {
   return ours.some((name) => packageName === name || packageName.startsWith(`${name}/`));
 }
 
+/** What a generated server calls its version, until its owner counts on. */
+export const SERVER_VERSION = '0.1.0';
+
 /** How a generated project is regenerated, in every header and document (decisions.md 16). */
 export const REGENERATE = 'npx --package create-mcp-server mcp-wrap';
 
@@ -46,7 +49,7 @@ export const REGENERATE = 'npx --package create-mcp-server mcp-wrap';
 export function packageJson(plan: ServerPlan): object {
   return {
     name: plan.name,
-    version: '0.1.0',
+    version: SERVER_VERSION,
     private: true,
     type: 'module',
     engines: { node: `>=${plan.node}` },

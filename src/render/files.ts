@@ -1,15 +1,18 @@
 // THE table of a generated project: every file, where it comes from, whose it is, when it is there.
 import { authKinds } from '../plan/auth/index.js';
+import type { ClientEntry, ClientFile } from '../plan/clients/entry.js';
 import { clientKinds } from '../plan/clients/index.js';
 import { planHandOff } from '../plan/handoff.js';
 import { hostingKinds } from '../plan/hosting/index.js';
 import { packageJson } from '../plan/package-json.js';
 import { proxyKinds } from '../plan/proxy/index.js';
+import { isListable, registryEntry } from '../plan/registry-entry.js';
 import type { ServerPlan } from '../plan/server.js';
 import { tsconfig } from '../plan/tsconfig.js';
 import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
+import { connectView } from './connect-view.js';
 import { renderTemplate } from './engine.js';
-import { json } from './helpers.js';
+import { json, toml } from './helpers.js';
 import { copy, folder, hbs, type Origin } from './origins.js';
 import {
   authFolder,
@@ -56,12 +59,12 @@ export const fileRows: readonly FileRow[] = [
   row('scripts/source.gen.json', 'managed', { kind: 'json', value: views.sourceView }),
   row('test', 'seed', folder('project/test')),
   row('test', 'seed', authFolder('test')),
-  ...Object.values(clientKinds).map((client) =>
-    row(client.path, 'managed', {
-      kind: 'json',
-      value: (plan) => client.config(planHandOff(plan)),
-    }),
+  ...Object.values<ClientEntry>(clientKinds).flatMap(({ file }) =>
+    file === undefined ? [] : [row(file.path, 'managed', clientFile(file))],
   ),
+  row('handoff/server.json', 'managed', { kind: 'json', value: registryEntry }, isListable),
+  row('handoff/CONNECT.md', 'managed', hbs('project/handoff/CONNECT.md.hbs', connectView)),
+  row('handoff/llms.txt', 'managed', hbs('project/handoff/llms.txt.hbs', views.toolsView)),
   row('handoff/TOOLS.md', 'managed', {
     ...hbs('project/handoff/TOOLS.md.hbs', views.toolsView),
     partials: ({ jobs }) => (jobs === undefined ? {} : { polling: POLLING }),
@@ -164,6 +167,13 @@ function readmePartials(plan: ServerPlan): Readonly<Record<string, string>> {
     ...(jobs !== undefined && { jobs: 'partials/jobs.hbs', polling: POLLING }),
     ...(files !== undefined && { files: 'partials/files.hbs' }),
   };
+}
+
+/** A client's file in its own format. */
+function clientFile(file: ClientFile): Origin {
+  return file.format === 'json'
+    ? { kind: 'json', value: (plan) => file.content(planHandOff(plan)) }
+    : { kind: 'text', text: (plan) => toml(file.content(planHandOff(plan))) };
 }
 
 function isRoot({ layout }: ServerPlan): boolean {

@@ -1,5 +1,6 @@
 // One encoder per target language: the only way text from users reaches generated files.
 
+import type { TomlTable } from '../plan/clients/entry.js';
 import { isDnsName } from '../plan/proxy/public-host.js';
 
 // Characters that end a line, hide text or reorder it for the reader, in every language we write.
@@ -69,6 +70,22 @@ export function compose(text: string): string {
 }
 
 /**
+ * A TOML document; every table has a header of its own. Half a surrogate pair, which TOML cannot
+ * hold, throws a RangeError.
+ */
+export function toml(table: TomlTable, path: readonly string[] = []): string {
+  const lines: string[] = [];
+  const tables: string[] = [];
+  for (const [key, value] of Object.entries(table)) {
+    if (typeof value === 'string') lines.push(`${tomlKey(key)} = ${tomlString(value)}\n`);
+    else tables.push(toml(value, [...path, key]));
+  }
+  const isShown = path.length > 0 && (lines.length > 0 || tables.length === 0);
+  const own = isShown ? `[${path.map(tomlKey).join('.')}]\n${lines.join('')}` : lines.join('');
+  return [own, ...tables].filter((part) => part !== '').join('\n');
+}
+
+/**
  * A value in an `.env` file, read alike by Node and Compose. Both lack escapes inside quotes, so text
  * that holds every quote character throws a RangeError.
  */
@@ -105,6 +122,18 @@ export function path(text: string): string {
 export function shellArg(text: string): string {
   const line = oneLine(text);
   return /^[A-Za-z0-9_./:@%+,=-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}
+
+function tomlKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
+}
+
+/** JSON's escapes are TOML's, but for the slash and for halves of pairs. */
+function tomlString(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    throw new RangeError(`cannot be written in TOML: ${JSON.stringify(text)}`);
+  }
+  return JSON.stringify(text).replace(INVISIBLE, (character) => unicodeEscape(character));
 }
 
 function doubleQuoted(text: string): string {

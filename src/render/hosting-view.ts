@@ -1,4 +1,5 @@
 // What the templates of the hosting kinds are shown: paths, commands and variables of the image.
+import { dashed } from '../model/names.js';
 import { authKinds } from '../plan/auth/index.js';
 import { isVariableName, keptVariables, serverVariables } from '../plan/environment.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
@@ -91,14 +92,4 @@ function composeVariables(plan: ServerPlan): object {
 function below(folder: string, file: string): string {
   if (folder === '.') return file;
   return file === '.' ? folder : `${folder}/${file}`;
-}
-
-/** What Docker and Compose take as a name. */
-export function dashed(name: string): string {
-  return (
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'server'
-  );
 }

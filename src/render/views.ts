@@ -1,6 +1,6 @@
 // What templates are shown: one flat view per kind of file, in which everything is decided already.
 
-import { jobNames } from '../model/names.js';
+import { dashed, jobNames } from '../model/names.js';
 import { authKinds } from '../plan/auth/index.js';
 import {
   type EnvVariable,
@@ -13,7 +13,6 @@ import { REGENERATE } from '../plan/package-json.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
 import { type PublishedTool, publishedTools } from '../plan/published.js';
 import type { ServerPlan } from '../plan/server.js';
-import { dashed } from './hosting-view.js';
 import { imagePaths } from './image-paths.js';
 import { proxyView } from './proxy-view.js';
 
@@ -128,7 +127,7 @@ function insteadOf({ required, value }: EnvVariable): string {
   return value === '' ? 'the wrapped code goes on without it' : `${value} where it is not set`;
 }
 
-/** handoff/TOOLS.md */
+/** handoff/TOOLS.md and handoff/llms.txt */
 export function toolsView(plan: ServerPlan): object {
   const job = plan.tools.find(({ mode }) => mode === 'job');
   return {
@@ -136,12 +135,16 @@ export function toolsView(plan: ServerPlan): object {
     source: plan.layout.sourceLabel,
     regenerate: REGENERATE,
     url: planHandOff(plan).url,
-    tools: publishedTools(plan.tools).map((tool) => ({
-      name: tool.name,
-      inputs: inputsOf(tool),
-      effect: effectOf(tool),
-      summary: firstParagraph(tool.description ?? tool.title ?? ''),
-    })),
+    tools: publishedTools(plan.tools).map((tool) => {
+      const summary = firstParagraph(tool.description ?? tool.title ?? '');
+      return {
+        name: tool.name,
+        inputs: inputsOf(tool),
+        effect: effectOf(tool),
+        summary,
+        gist: summary || `takes ${inputsOf(tool)}`,
+      };
+    }),
     jobs: job !== undefined,
     ...(job !== undefined && jobNames(job.name)),
   };

@@ -1,4 +1,5 @@
 // Prints src/wiring.gen.ts of a generated project: what was chosen, so that server.ts never changes.
+import { SERVER_VERSION } from '../plan/package-json.js';
 import type { ServerPlan } from '../plan/server.js';
 import { header } from './header.js';
 import { lit } from './helpers.js';
@@ -10,7 +11,7 @@ ${imports(plan).join('\n')}
 export { createAuth } from './runtime/auth.ts';
 ${plan.jobs === undefined ? SURFACE_OF_OTHERS : 'export { surface };'}
 
-export const server = { name: ${lit(plan.name)}, version: '0.1.0' } as const;
+export const server = { name: ${lit(plan.name)}, version: ${lit(SERVER_VERSION)} } as const;
 export const errors = ${lit(plan.errors)} as const;
 
 ${prepare(plan)}

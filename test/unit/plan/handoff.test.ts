@@ -34,7 +34,7 @@ describe('the variables of a client', () => {
 
 it('handoff/mcp.json has the shape of the contract', () => {
   const handOff = planHandOff(samplePlan(undefined, { publicUrl: 'https://notes.example.com' }));
-  expect(clientKinds.canonical.config(handOff)).toEqual({
+  expect(clientKinds.canonical.file?.content(handOff)).toEqual({
     mcpServers: {
       'my-notes': {
         type: 'streamableHttp',

@@ -7,6 +7,8 @@ import {
   PROXY_KINDS,
 } from '../../../src/config/kinds.ts';
 import { authKinds } from '../../../src/plan/auth/index.ts';
+import { BRIDGE } from '../../../src/plan/clients/claude-desktop.ts';
+import type { ClientEntry } from '../../../src/plan/clients/entry.ts';
 import { clientKinds } from '../../../src/plan/clients/index.ts';
 import { isVariableName } from '../../../src/plan/environment.ts';
 import { planHandOff } from '../../../src/plan/handoff.ts';
@@ -37,7 +39,8 @@ describe.each(AUTH_KINDS)('auth %s', (kind) => {
   });
 
   it('hands over placeholders, never a secret', () => {
-    for (const value of Object.values(entry.headers('X'))) expect(value).toMatch(/\$\{X_\w+\}$/);
+    for (const value of Object.values(entry.headers('X')))
+      expect(value).toMatch(/^(?:Bearer )?\$\{X_\w+\}$/);
     for (const { name, value } of entry.variables) {
       expect(isVariableName(name)).toBe(true);
       expect(value).toBe('');
@@ -59,12 +62,43 @@ it.each(PROXY_KINDS)('proxy %s has its templates and its section of the README',
   if (readme !== undefined) expect(templates.read(readme)).not.toBe('');
 });
 
-it('hand-off files name no command and lie in handoff/', () => {
-  for (const { path, config } of Object.values(clientKinds)) {
-    expect(path).toMatch(/^handoff\/[\w.-]+\.json$/);
-    expect(JSON.stringify(config(planHandOff(samplePlan())))).not.toContain('"command"');
-  }
-});
+describe.each(Object.entries<ClientEntry>(clientKinds))(
+  'client %s',
+  (_, { label, file, steps }) => {
+    const handOff = planHandOff(samplePlan());
+
+    it('says what somebody does', () => {
+      expect(label).not.toBe('');
+      expect(steps(handOff)).not.toEqual([]);
+    });
+
+    it('has its file in handoff/, in the format of its name', () => {
+      if (file !== undefined) expect(file.path).toMatch(/^handoff\/[\w-]+\.(?:json|toml)$/);
+      if (file !== undefined) expect(file.path.endsWith(`.${file.format}`)).toBe(true);
+    });
+
+    it('starts nothing but the pinned bridge, by an array of arguments', () => {
+      const starts = commandsOf(file?.content(handOff));
+      expect(starts).toEqual(label === 'Claude Desktop' ? [['npx', '-y', BRIDGE]] : []);
+      expect(BRIDGE).toMatch(/^mcp-remote@\d+\.\d+\.\d+$/);
+    });
+
+    it('sends no header where the server wants none', () => {
+      const open = planHandOff(samplePlan(undefined, { auth: 'none', hosting: 'none' }));
+      const content = JSON.stringify([file?.content(open), steps(open)]);
+      expect(content).not.toMatch(/\$\{|TOKEN|Bearer/);
+    });
+  },
+);
+
+/** Each `command` at any depth, with the first two of its `args`. */
+function commandsOf(value: unknown): readonly unknown[][] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inner = Object.values(value).flatMap(commandsOf);
+  if (!('command' in value)) return inner;
+  const args = 'args' in value && Array.isArray(value.args) ? value.args : [];
+  return [[value.command, ...args.slice(0, 2)], ...inner];
+}
 
 it.each(PACKAGE_MANAGERS)(
   '%s installs without install scripts and is known by its lockfile',

@@ -2,6 +2,7 @@
 import { parseEnv } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
+import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
 import * as helpers from '../../../src/render/helpers.js';
 
@@ -195,6 +196,27 @@ describe('yaml and compose', () => {
       expect(scalar.replaceAll('$$', '')).not.toContain('$');
       expect(JSON.parse(scalar.replaceAll('$$', () => '$'))).toBe(value);
     });
+  });
+});
+
+describe('toml', () => {
+  it('reads back through a parser, keys and values, or is refused', () => {
+    always((value) => {
+      const table = { a: value, inner: { [value]: value, deeper: { b: value } }, z: 'last' };
+      const written = attempt(() => helpers.toml(table));
+      if (written !== undefined) expect(parse(written)).toEqual(table);
+    });
+  });
+
+  it('gives each table a header of its own, after what the one above holds', () => {
+    expect(helpers.toml({ a: { b: { c: '1', d: { 'e f': '2' } } } })).toBe(
+      '[a.b]\nc = "1"\n\n[a.b.d]\n"e f" = "2"\n',
+    );
+    expect(parse(helpers.toml({ a: {}, b: 'x' }))).toEqual({ a: {}, b: 'x' });
+  });
+
+  it('refuses half a surrogate pair', () => {
+    expect(() => helpers.toml({ a: '\ud800' })).toThrow(RangeError);
   });
 });
 
