@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Activity } from './activity.ts';
-import type { Auth, Refusal, Verdict } from './credentials.ts';
+import type { Admission, Auth, Refusal, Verdict } from './credentials.ts';
 import { type Problem, readBody, sendJson, sendProblem, sent } from './exchange.ts';
 import { isHostAllowed, isMethodKnown, isOriginAllowed, pathOf } from './gates.ts';
 import { createLanes, type Lanes } from './lanes.ts';
@@ -33,6 +33,7 @@ interface App extends HttpOptions {
   readonly lanes: Lanes;
   readonly hosts: ReadonlySet<string>;
   readonly origins: ReadonlySet<string>;
+  readonly routes: readonly Route[];
 }
 
 /** Receiving is bounded, answering is not: an event stream lives as long as its call. */
@@ -51,6 +52,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     lanes: createLanes(options),
     hosts: new Set(settings.allowedHosts),
     origins: new Set(settings.allowedOrigins),
+    routes: [...(options.auth.routes ?? []), ...(options.service.routes ?? [])],
   };
   const server = createServer(LIMITS, (request, response) => {
     handle(app, request, response).catch((err: unknown) => fail(log, err, response));
@@ -83,15 +85,15 @@ async function handle(app: App, request: IncomingMessage, response: ServerRespon
   if (!isMethodKnown(request.method)) return sendProblem(response, notAllowed('GET, POST, DELETE'));
   const path = pathOf(request);
   if (path === '/healthz' || path === '/readyz') return answerHealth(app, path, request, response);
-  const route = app.service.routes?.find(({ prefix }) => path.startsWith(prefix));
+  const route = app.routes.find((each) => each.serves(path));
   const refused = gate(app, request, path === '/mcp' || route !== undefined);
   if (refused !== undefined) {
     app.log.warn({ status: refused.status, path, reason: refused.message }, 'refused');
     return sendProblem(response, refused);
   }
-  const verdict = app.auth.check(request.headers);
+  const verdict = await app.auth.check(request.headers);
   if (route !== undefined) return serveRoute(app, { route, verdict, request, response });
-  if ('caller' in verdict) return serveMcp(app, verdict.caller, request, response);
+  if ('caller' in verdict) return serveMcp(app, verdict, request, response);
   return refuse(app, verdict, response);
 }
 
@@ -112,10 +114,11 @@ async function serveRoute(
 }
 
 function refuse({ log }: App, refusal: Refusal, response: ServerResponse): void {
-  log.warn({ status: 401, reason: refusal.hint ?? refusal.refused }, 'refused');
-  const headers = { 'www-authenticate': refusal.challenge };
-  const message = `Unauthorized: ${refusal.refused}`;
-  sendProblem(response, { status: 401, code: -32001, message, headers });
+  const { status = 401, refused, challenge, hint } = refusal;
+  log.warn({ status, reason: hint ?? refused }, 'refused');
+  const headers: Record<string, string> = challenge ? { 'www-authenticate': challenge } : {};
+  const message = status === 401 ? `Unauthorized: ${refused}` : refused;
+  sendProblem(response, { status, code: -32001, message, headers });
 }
 
 function gate(app: App, request: IncomingMessage, isKnown: boolean): Problem | undefined {
@@ -143,11 +146,11 @@ function answerHealth(
 
 async function serveMcp(
   app: App,
-  caller: string,
+  { caller, scopes = [] }: Admission,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const authInfo: AuthInfo = { token: '', clientId: caller, scopes: [] };
+  const authInfo: AuthInfo = { token: '', clientId: caller, scopes: [...scopes] };
   if (request.method !== 'POST') {
     const served = await app.lanes.stream(request, response, authInfo);
     return served ? undefined : sendProblem(response, notAllowed('POST'));

@@ -41,8 +41,8 @@ export interface Addition {
 
 /** An exchange that is no MCP message. Host and Origin have been checked, credentials have not. */
 export interface Route {
-  /** What the path starts with: `/files/`. */
-  readonly prefix: string;
+  /** Whether the request's path, without its query, is one of this route. */
+  serves(path: string): boolean;
   /** `caller` is undefined for a request without valid credentials; where it needs them, it gets its 401. */
   serve(exchange: {
     readonly request: IncomingMessage;

@@ -23,7 +23,7 @@ const METHODS: Problem = {
 
 export function createRoute(place: Place, links: Links, log: Log): Route {
   return {
-    prefix: PREFIX,
+    serves: (path) => path.startsWith(PREFIX),
     async serve({ request, response, caller }) {
       const { method } = request;
       const id = pathOf(request).slice(PREFIX.length);
