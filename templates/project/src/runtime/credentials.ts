@@ -28,6 +28,8 @@ export interface Auth {
   check(headers: IncomingHttpHeaders): Verdict | Promise<Verdict>;
   /** Reads the credentials again, on SIGHUP; what was valid stays when the new ones are broken. */
   reload(): { readonly problems: readonly string[] };
+  /** The 403 of a caller whose credential lacks `scopes`; only where credentials carry some. */
+  stepUp?(scopes: readonly string[]): Refusal;
   /** What clients ask before they have a credential. */
   readonly routes?: readonly Route[];
 }
