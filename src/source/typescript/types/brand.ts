@@ -4,7 +4,7 @@ import { type SchemaNode, type StringNode, typed } from '../../../model/schema.j
 import { docOf } from '../docs/doc.js';
 import { constrain } from '../docs/notes.js';
 import type { Reading } from '../reading.js';
-import { builtinName } from './builtins.js';
+import { hasOwnForm } from './builtins.js';
 import { toSchema } from './schema.js';
 import { typeName } from './type-name.js';
 import { type Outcome, PLAIN_DATA, refuse, type Walk } from './walk.js';
@@ -37,9 +37,7 @@ function brandedObject(reading: Reading, type: ts.Type): ts.Type | undefined {
   const { checker } = reading;
   const plain = type.types.filter(
     (member) =>
-      checker.isArrayType(member) ||
-      checker.isTupleType(member) ||
-      builtinName(reading, member) !== undefined,
+      checker.isArrayType(member) || checker.isTupleType(member) || hasOwnForm(reading, member),
   );
   return plain.length === 1 ? plain[0] : undefined;
 }

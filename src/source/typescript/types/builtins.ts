@@ -63,6 +63,14 @@ export function builtinOf(walk: Walk, type: ts.Type, written?: ts.TypeNode): Out
     : refuse(`${walk.subject} is of the type ${name}`, PLAIN_DATA);
 }
 
+/** Whether its members are not what a type is in JSON: a Date, but no Partial<…>, no Intl.NumberFormatOptions. */
+export function hasOwnForm(reading: Reading, type: ts.Type): boolean {
+  const name = builtinName(reading, type);
+  if (name === undefined) return false;
+  const isListed = [...ITERABLES, ...MAPS, ...SETS].includes(name);
+  return isListed || BY_TYPE.has(name) || OPAQUE.has(name);
+}
+
 const AWAITED = /^Promise(Like)?$/;
 /** Not `Iterable`: what is called so may be an array. */
 const COLLECTED =

@@ -81,8 +81,22 @@ function intersection(maker: Maker): Spec {
     maker,
     first.map(({ name }) => name),
   );
-  const text = `(${declared(maker, 'Left', first).text} & ${body(second)})`;
-  return objectSpec(text, [...first, ...second]);
+  const left = declared(maker, 'Left', first).text;
+  const { text, members } = maker.random.chance(0.5)
+    ? helped(maker, left, first)
+    : { text: left, members: first };
+  const sides = [text, body(second)];
+  if (maker.random.chance(0.3)) sides.reverse();
+  return objectSpec(`(${sides.join(' & ')})`, [...members, ...second]);
+}
+
+/** As the language's own helpers make it of `name`: what they make has no name of its own. */
+function helped(maker: Maker, name: string, members: readonly Member[]) {
+  if (maker.random.chance(0.5)) return { text: `Readonly<${name}>`, members };
+  return {
+    text: `Partial<${name}>`,
+    members: members.map((member) => ({ ...member, optional: true })),
+  };
 }
 
 /** `(A | B) & C` is `A & C | B & C`. */
