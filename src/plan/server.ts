@@ -22,7 +22,7 @@ import {
   unshared,
 } from './execution.js';
 import { isOurs } from './package-json.js';
-import { refuseNameless } from './proxy/public-host.js';
+import { deepHost, refuseNameless } from './proxy/public-host.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -123,6 +123,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
       ...ofServed(tools, model.diagnostics),
       ...tooOld(kept, config),
       ...unshared(tools, kept),
+      ...deepHost(config.hosting),
       ...overBudget(tools),
     ],
   };

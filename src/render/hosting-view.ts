@@ -29,8 +29,18 @@ export function hostingView(plan: ServerPlan): object {
     memory: plan.jobs?.isolate === 'thread' ? '1536m' : '512m',
     packageCi: theirs.ciProduction,
     packageCache: theirs.cache,
-    ...composeVariables(plan),
+    ...composeView(plan),
     ...unitView(plan),
+  };
+}
+
+/** What runs beside the server in Compose, and the variables of all but the tunnel. */
+function composeView(plan: ServerPlan): object {
+  return {
+    ...composeVariables(plan),
+    tunnel: plan.proxy === 'cloudflare-tunnel',
+    cloudflared: 'cloudflare/cloudflared:2026.9.3',
+    postgres: plan.jobs?.store === 'postgres',
   };
 }
 
@@ -73,20 +83,35 @@ function copyOf(folder: string, file: string): object {
   return { from, to: from === '.' ? '/app/' : `/app/${from}` };
 }
 
-/** Compose refuses to start without the first; the others reach the server only where they are set. */
+/** Compose refuses to start without what is required; what is passed reaches the server only where it is set. */
 function composeVariables(plan: ServerPlan): object {
   const { variables } = authKinds[plan.auth];
-  const required = variables.filter((variable) => variable.required).map(({ name }) => name);
+  const required = [
+    ...variables.filter((variable) => variable.required).map(({ name }) => name),
+    // Server and worker cannot share a file of their own.
+    ...(plan.jobs?.store === 'postgres' ? ['JOBS_URL'] : []),
+  ];
+  const values = [
+    ...required.map((name) => ({ name, value: `\${${name}:?set it in .env}` })),
+    ...publicBase(plan),
+  ];
   const passed = [
     ...serverVariables.map(({ name }) => name),
     ...keptVariables(plan).map(({ name }) => name),
     ...plan.env.map(({ name }) => name),
   ];
-  const fixed = [...required, 'MCP_HOST', 'MCP_PORT', 'DATA_DIR']; // those of the image
+  const fixed = [...values.map(({ name }) => name), 'MCP_HOST', 'MCP_PORT', 'DATA_DIR']; // the last are the image's
   return {
-    required: required.map((name) => ({ name, reference: `\${${name}:?set it in .env}` })),
+    values,
     passed: [...new Set(passed)].filter((name) => isVariableName(name) && !fixed.includes(name)),
   };
+}
+
+/** The address that was decided, unless .env says another. */
+function publicBase({ publicUrl }: ServerPlan): readonly { name: string; value: string }[] {
+  if (publicUrl === undefined) return [];
+  const unlessSet = `\${PUBLIC_BASE_URL:-${publicUrl.replaceAll('$', '$$$$')}}`;
+  return [{ name: 'PUBLIC_BASE_URL', value: unlessSet }];
 }
 
 function below(folder: string, file: string): string {

@@ -73,9 +73,12 @@ export function hasWorker({ jobs }: ServerPlan): boolean {
 export function hostingFolders(): Origin {
   const from = (plan: ServerPlan) => [
     ...hostingKinds[plan.hosting].templates(plan),
-    ...proxyKinds[plan.proxy].templates,
+    ...proxyKinds[plan.proxy].templates(plan.hosting),
   ];
-  const partials = { sandbox: 'partials/systemd-sandbox.hbs' };
+  const partials = {
+    composeSandbox: 'partials/compose-sandbox.hbs',
+    sandbox: 'partials/systemd-sandbox.hbs',
+  };
   const view = (plan: ServerPlan) => ({ ...hostingView(plan), ...proxyView(plan) });
   return { kind: 'folders', from, view, partials };
 }

@@ -12,8 +12,10 @@ const ACCESS_HEADERS = [
 ];
 
 /** nginx.conf, the Caddyfile, and what the README says of them; `host` is empty where no URL is public. */
-export function proxyView({ auth, publicUrl }: ServerPlan): {
+export function proxyView({ auth, hosting, publicUrl }: ServerPlan): {
   readonly host: string;
+  /** Where a proxy reaches the server: beside it in Compose, or on the same machine. */
+  readonly origin: string;
   readonly stripped: readonly string[];
 } {
   const isAccess = Object.keys(authKinds[auth].headers('')).some((name) =>
@@ -21,6 +23,7 @@ export function proxyView({ auth, publicUrl }: ServerPlan): {
   );
   return {
     host: publicUrl === undefined ? '' : new URL(publicUrl).hostname,
+    origin: hosting === 'docker' ? 'http://server:8900' : 'http://127.0.0.1:8900',
     stripped: isAccess ? [] : ACCESS_HEADERS,
   };
 }

@@ -11,6 +11,7 @@ import {
 import { planHandOff } from '../plan/handoff.js';
 import { REGENERATE } from '../plan/package-json.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
+import { proxyKinds } from '../plan/proxy/index.js';
 import { type PublishedTool, publishedTools } from '../plan/published.js';
 import type { ServerPlan } from '../plan/server.js';
 import { imagePaths } from './image-paths.js';
@@ -36,7 +37,12 @@ export function sourceView({ layout, jobs }: ServerPlan): object {
 }
 
 export function envView(plan: ServerPlan): object {
-  const own = [...authKinds[plan.auth].variables, ...serverVariables, ...keptVariables(plan)];
+  const own = [
+    ...authKinds[plan.auth].variables,
+    ...proxyKinds[plan.proxy].variables(plan.hosting),
+    ...serverVariables,
+    ...keptVariables(plan),
+  ];
   const known = new Set(own.map(({ name }) => name));
   const tools = toolVariables(plan).filter(({ name }) => !known.has(name));
   const all = [...own.map((variable) => overridden(variable, plan)), ...tools];
@@ -103,6 +109,10 @@ export function readmeView(plan: ServerPlan): object {
     ...keptView(plan),
     host: proxyView(plan).host,
     proxied: plan.proxy !== 'none',
+    tunnel: plan.proxy === 'cloudflare-tunnel',
+    docker: plan.hosting === 'docker',
+    systemd: plan.hosting === 'systemd',
+    manual: plan.hosting === 'none',
     variables: toolVariables(plan).map((variable) => ({
       ...variable,
       instead: insteadOf(variable),

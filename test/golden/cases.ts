@@ -2,7 +2,12 @@
 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Config, configSchema, type ProxyKind } from '../../src/config/schema.js';
+import {
+  type Config,
+  configSchema,
+  type HostingKind,
+  type ProxyKind,
+} from '../../src/config/schema.js';
 import type { SourceRef } from '../../src/model/module.js';
 import { planLayout } from '../../src/plan/layout.js';
 import { planServer } from '../../src/plan/server.js';
@@ -99,16 +104,20 @@ export const CASES: readonly Case[] = [
   },
   behind('caddy'),
   behind('nginx'),
+  behind('cloudflare-tunnel'),
+  behind('cloudflare-tunnel', 'docker'),
+  behind('cloudflare-tunnel', 'systemd'),
 ];
 
-function behind(proxy: ProxyKind): Case {
+function behind(proxy: ProxyKind, kind: HostingKind = 'none'): Case {
+  const name = kind === 'none' ? `behind-${proxy}` : `${kind}-behind-${proxy}`;
   return {
-    name: `behind-${proxy}`,
+    name,
     source: notes,
-    out: join(USER, `behind-${proxy}`),
+    out: join(USER, name),
     answers: {
       auth: { kind: 'bearer' },
-      hosting: { kind: 'none', proxy, publicUrl: 'https://notes.example.com' },
+      hosting: { kind, proxy, publicUrl: 'https://notes.example.com' },
     },
   };
 }

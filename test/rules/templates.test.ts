@@ -1,6 +1,7 @@
 // Every path that a template mentions exists in the view it is rendered over (Handlebars lets `{{#if typo}}` pass).
 import Handlebars from 'handlebars';
 import { describe, expect, it } from 'vitest';
+import { HOSTING_KINDS } from '../../src/config/kinds.js';
 import type { ServerPlan } from '../../src/plan/server.js';
 import { TEMPLATE_HELPERS } from '../../src/render/engine.js';
 import { fileRows, renderTree } from '../../src/render/files.js';
@@ -23,6 +24,13 @@ const plans: readonly ServerPlan[] = [
   }),
   samplePlan(beside, { proxy: 'caddy', publicUrl: 'https://notes.example.com' }),
   samplePlan(beside, { proxy: 'nginx', publicUrl: 'https://notes.example.com' }),
+  ...HOSTING_KINDS.map((hosting) =>
+    samplePlan(beside, {
+      hosting,
+      proxy: 'cloudflare-tunnel',
+      publicUrl: 'https://notes.example.com',
+    }),
+  ),
   samplePlan(beside, { files: withJobs.files }),
   samplePlan(beside, { files: { store: 's3' } }),
   samplePlan(beside, withJobs),

@@ -4,5 +4,6 @@ import type { ProxyEntry } from './entry.js';
 export const none: ProxyEntry = {
   label: 'None',
   description: 'reached directly, or through what you already run',
-  templates: [],
+  templates: () => [],
+  variables: () => [],
 };

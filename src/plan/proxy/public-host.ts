@@ -1,6 +1,8 @@
 // The name that a proxy answers to: of the public URL, which then holds no more than that.
+import { CONFIG_FILE } from '../../config/kinds.js';
 import type { Config } from '../../config/schema.js';
 import { WrapError } from '../../errors.js';
+import type { Diagnostic } from '../../model/diagnostic.js';
 import { proxyKinds } from './index.js';
 
 const LABEL = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?';
@@ -36,4 +38,45 @@ export function refuseNameless({ proxy, publicUrl }: Config['hosting']): void {
       hint: 'give --public-url https://<host name>, or choose --proxy none',
     },
   );
+}
+
+/**
+ * A warning `host.deep`, where the free certificate of Cloudflare does not reach: it covers a domain and
+ * one level below. What the domain is cannot be known here (a deeper one may be its own, or somebody may
+ * have ordered more), so nothing is refused.
+ */
+export function deepHost({ proxy, publicUrl }: Config['hosting']): readonly Diagnostic[] {
+  if (proxy !== 'cloudflare-tunnel' || publicUrl === undefined) return [];
+  const { hostname } = new URL(publicUrl);
+  const domain = likelyDomain(hostname);
+  const below = hostname.slice(0, -domain.length - 1).split('.');
+  if (below.length < 2) return [];
+  return [
+    {
+      code: 'host.deep',
+      severity: 'warning',
+      file: CONFIG_FILE,
+      line: 1,
+      message: `${hostname} is ${below.length} levels below ${domain}, and the free certificate of Cloudflare covers one: clients will find no TLS there`,
+      hint: `take ${below.join('-')}.${domain}, or order a certificate for ${hostname} (Advanced Certificate Manager); where ${below.slice(1).join('.')}.${domain} is a domain of its own at Cloudflare, all is well`,
+    },
+  ];
+}
+
+/** What registries of countries put before their own: `co.uk`, `com.au`, `ne.jp`. */
+const SECOND_LEVEL = new Set(
+  'ac asn co com edu firm gen go gob gouv gov id ind info ltd me mil ne net nic nom or org plc sch'.split(
+    ' ',
+  ),
+);
+
+/**
+ * The part of a name that somebody registered, by the shape of its labels: two of them, three below the
+ * usual second levels of countries. Without the list of public suffixes this is a guess.
+ */
+function likelyDomain(hostname: string): string {
+  const labels = hostname.split('.');
+  const [second = '', top = ''] = labels.slice(-2);
+  const isShared = top.length === 2 && SECOND_LEVEL.has(second);
+  return labels.slice(isShared ? -3 : -2).join('.');
 }

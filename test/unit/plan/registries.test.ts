@@ -58,7 +58,8 @@ describe.each(HOSTING_KINDS)('hosting %s', (kind) => {
 
 it.each(PROXY_KINDS)('proxy %s has its templates and its section of the README', (kind) => {
   const { templates: folders, readme } = proxyKinds[kind];
-  for (const folder of folders) expect(templates.list(folder)).not.toEqual([]);
+  for (const folder of HOSTING_KINDS.flatMap((hosting) => folders(hosting)))
+    expect(templates.list(folder)).not.toEqual([]);
   if (readme !== undefined) expect(templates.read(readme)).not.toBe('');
 });
 

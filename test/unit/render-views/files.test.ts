@@ -148,7 +148,7 @@ describe('the image', () => {
   it('does not start in Compose without a token', () => {
     const compose = text('compose.yaml');
     expect(compose).toContain(`MCP_BEARER_TOKEN: "\${MCP_BEARER_TOKEN:?`);
-    expect(compose).toContain(`"127.0.0.1:\${MCP_PORT:-8900}:8900"`);
+    expect(compose).toContain(`'127.0.0.1:\${MCP_PORT:-8900}:8900'`);
     expect(compose).toContain('      NOTES_DIR:\n');
     const named = [...text('.env.example', beside, withJobs).matchAll(/^#?([A-Z_]+)=/gm)];
     const ofImage = ['MCP_HOST', 'DATA_DIR'];
