@@ -20,6 +20,7 @@ export const ERROR_CODES = {
   'config.invalid': 'mcp.config.json has problems',
   'config.future': 'mcp.config.json was written by a newer version',
   'plan.open': 'the answers together would leave the server open',
+  'plan.rules': 'the auth kind cannot hold the rules',
   'plan.host': 'the proxy cannot answer to the public URL',
   'out.file': 'the output folder is a file',
   'out.foreign': "the output folder holds someone else's files",

@@ -118,7 +118,7 @@ export async function settleConfig(settled: Settled): Promise<Config> {
     name: answers.name ?? previous?.name ?? name,
     ...source,
     tools: { ...previous?.tools, ...toolAnswers(answers, previous), ...jobAnswers(answers, model) },
-    auth: { kind: answers.auth ?? previous?.auth.kind },
+    auth: { ...previous?.auth, kind: answers.auth ?? previous?.auth.kind },
     hosting: {
       kind: answers.hosting ?? previous?.hosting.kind,
       proxy: answers.proxy ?? previous?.hosting.proxy,

@@ -92,6 +92,7 @@ function problemsOf(issue: core.$ZodIssue, keysAt: KeysAt): readonly Problem[] {
 
 function plain(issue: core.$ZodIssue): string {
   if (issue.code === 'invalid_value') return `expected ${issue.values.map(quoted).join(' or ')}`;
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? issue.message;
   return issue.message
     .replace(/^Invalid (?:input|option): /, '')
     .replace(/, received undefined$/, ', but it is missing');

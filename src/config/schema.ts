@@ -11,9 +11,9 @@ import {
   PROXY_KINDS,
 } from './kinds.js';
 
-export * from './kinds.js';
+import { callerRules, exportNames, scopeRules } from './rules.js';
 
-const exportNames = z.array(z.string().min(1));
+export * from './kinds.js';
 
 /** mcp.config.json: the input of every regeneration. Every key is described in the README. */
 export const configSchema = z.strictObject({
@@ -36,7 +36,13 @@ export const configSchema = z.strictObject({
       sync: exportNames.default([]),
     })
     .prefault({}),
-  auth: z.strictObject({ kind: z.enum(AUTH_KINDS) }),
+  auth: z.strictObject({
+    kind: z.enum(AUTH_KINDS),
+    /** Who is shown which tools; when set, a caller that is not named gets nothing. */
+    callers: callerRules.optional(),
+    /** Scopes that the calls of a tool need. */
+    scopes: scopeRules.optional(),
+  }),
   hosting: z.strictObject({
     kind: z.enum(HOSTING_KINDS),
     proxy: z.enum(PROXY_KINDS).default('none'),

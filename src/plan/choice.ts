@@ -4,6 +4,7 @@ import type { Config } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
+import { jobNames } from '../model/names.js';
 
 /** Names in the answers are exports (`Store.find`) or tools (`Store_find`). */
 export function matches(tool: ToolModel, names: readonly string[]): boolean {
@@ -15,6 +16,7 @@ export function refuseUnknownNames(
   { tools }: Pick<Config, 'tools'>,
   model: ModuleModel,
   file?: string,
+  ruled: readonly string[] = [],
 ): void {
   const named = [
     tools.only ?? [],
@@ -22,6 +24,7 @@ export function refuseUnknownNames(
     tools.includeDangerous,
     tools.job,
     tools.sync,
+    ruled,
   ].flat();
   const known = new Set(model.tools.flatMap((tool) => [tool.name, tool.source.export]));
   const skipped = new Map(model.skipped.map((skip) => [skip.export, skip]));
@@ -39,10 +42,14 @@ export function refuseUnknownNames(
       );
     }
     const candidates = [...known, ...skipped.keys()];
+    const job = model.tools.find((tool) =>
+      Object.values({ ...jobNames(tool.name) }).includes(name),
+    );
     const where = file === undefined ? '' : `, which ${file} names`;
     throw new WrapError('tools.unknown', `the source has no export "${name}"${where}`, {
-      hint:
-        candidates.length > 0
+      hint: job
+        ? `say "${job.name}": a job goes by its own name, for all of its tools`
+        : candidates.length > 0
           ? `did you mean "${closest(name, candidates)}"?`
           : 'it exports no function',
     });

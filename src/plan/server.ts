@@ -23,6 +23,7 @@ import {
 } from './execution.js';
 import { isOurs } from './package-json.js';
 import { deepHost, refuseNameless } from './proxy/public-host.js';
+import { planRules, type Rules, refuseRules, ruledNames, unserved } from './rules.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -63,6 +64,7 @@ export interface ServerPlan extends Kept {
   /** The module is one function or class: it is imported by default, and calls start from it. */
   readonly sole?: boolean;
   readonly auth: AuthKind;
+  readonly rules: Rules;
   readonly hosting: HostingKind;
   readonly proxy: ProxyKind;
   readonly publicUrl?: string;
@@ -88,14 +90,15 @@ export interface PlanInput {
 
 /**
  * Settles which exports are served and how.
- * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`, `plan.host`
+ * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`, `plan.rules`, `plan.host`
  */
 export function planServer({ config, model, layout, toolVersion }: PlanInput): ServerPlan {
   refuseOpen(config);
   refuseNameless(config.hosting);
   refuseOurs(layout);
   refuseCollisions(model.tools);
-  refuseUnknownNames(config, model, CONFIG_FILE);
+  refuseRules(config.auth);
+  refuseUnknownNames(config, model, CONFIG_FILE, ruledNames(config.auth));
   const chosen = chooseTools(config, model);
   if (chosen.length === 0) throw noTools(model);
   const tools = settleModes(chosen, config);
@@ -109,6 +112,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     ...(model.sole && { sole: true }),
     ...kept,
     auth: config.auth.kind,
+    rules: planRules(tools, config.auth),
     hosting: config.hosting.kind,
     proxy: config.hosting.proxy,
     ...(publicUrl !== undefined && { publicUrl }),
@@ -125,6 +129,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
       ...unshared(tools, kept),
       ...deepHost(config.hosting),
       ...overBudget(tools),
+      ...unserved(tools, model, config.auth),
     ],
   };
 }

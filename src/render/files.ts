@@ -7,6 +7,7 @@ import { hostingKinds } from '../plan/hosting/index.js';
 import { packageJson } from '../plan/package-json.js';
 import { proxyKinds } from '../plan/proxy/index.js';
 import { isListable, registryEntry } from '../plan/registry-entry.js';
+import { hasRules } from '../plan/rules.js';
 import type { ServerPlan } from '../plan/server.js';
 import { tsconfig } from '../plan/tsconfig.js';
 import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
@@ -158,10 +159,11 @@ function row(
 }
 
 function readmePartials(plan: ServerPlan): Readonly<Record<string, string>> {
-  const { auth, hosting, proxy, jobs, files } = plan;
+  const { auth, rules, hosting, proxy, jobs, files } = plan;
   const behind = proxyKinds[proxy].readme;
   return {
     auth: authKinds[auth].readme,
+    ...(hasRules(rules) && { rules: 'partials/rules.hbs' }),
     hosting: hostingKinds[hosting].readme,
     ...(behind !== undefined && { proxy: behind }),
     ...(jobs !== undefined && { jobs: 'partials/jobs.hbs', polling: POLLING }),

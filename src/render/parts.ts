@@ -12,6 +12,7 @@ import { bringsSchema, isOverloaded, isToolObject, trimsArguments } from './tool
 
 /** What the runtime has for tools that only some servers have. */
 export const runtimeParts = {
+  'callers.ts': ({ rules }: ServerPlan) => rules.callers !== undefined,
   'given.ts': ({ tools }: ServerPlan) => tools.some(trimsArguments),
   'instances.ts': ({ tools }: ServerPlan) => tools.some(({ call }) => call.on !== undefined),
   'iterables.ts': delivers('items', 'last'),
@@ -19,6 +20,7 @@ export const runtimeParts = {
   'overloads.ts': ({ tools }: ServerPlan) => tools.some(isOverloaded),
   'rare-values.ts': ({ tools }: ServerPlan) => tools.some(hasRareValues),
   'schemas.ts': ({ tools }: ServerPlan) => tools.some(bringsSchema),
+  'scopes.ts': ({ rules }: ServerPlan) => rules.scopes !== undefined,
   'steps.ts': delivers('items', 'last', 'text', 'bytes'),
   'streams.ts': delivers('text', 'bytes'),
   'tool-objects.ts': ({ tools }: ServerPlan) => tools.some(isToolObject),
@@ -44,11 +46,12 @@ export function authFolder(part: 'src/runtime' | 'scripts' | 'test'): Origin {
 
 /** What every server with files has, and the places that they may be kept in. */
 export function fileFolders(): Origin {
-  return folders(({ files }) =>
+  const origin = folders(({ files }) =>
     files === undefined
       ? []
       : ['files', `files-${files.store}`].map((part) => `${part}/src/runtime/files`),
   );
+  return { ...origin, only: { 'named.ts': ({ rules }) => rules.callers !== undefined } };
 }
 
 const EXECUTIONS = { thread: 'jobs-threads', none: 'jobs-inline' } as const;

@@ -13,6 +13,7 @@ import { REGENERATE } from '../plan/package-json.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
 import { proxyKinds } from '../plan/proxy/index.js';
 import { type PublishedTool, publishedTools } from '../plan/published.js';
+import { hasRules } from '../plan/rules.js';
 import type { ServerPlan } from '../plan/server.js';
 import { imagePaths } from './image-paths.js';
 import { proxyView } from './proxy-view.js';
@@ -107,6 +108,7 @@ export function readmeView(plan: ServerPlan): object {
     context: imagePaths(layout).context,
     image: dashed(plan.name),
     ...keptView(plan),
+    ...rulesView(plan),
     host: proxyView(plan).host,
     proxied: plan.proxy !== 'none',
     tunnel: plan.proxy === 'cloudflare-tunnel',
@@ -117,6 +119,16 @@ export function readmeView(plan: ServerPlan): object {
       ...variable,
       instead: insteadOf(variable),
     })),
+  };
+}
+
+function rulesView({ auth, rules }: ServerPlan): object {
+  const { callers, scopes } = rules;
+  return {
+    hasCallers: callers !== undefined,
+    hasScopes: scopes !== undefined,
+    ruled: hasRules(rules),
+    callersAre: authKinds[auth].callers.are,
   };
 }
 

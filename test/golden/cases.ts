@@ -102,6 +102,25 @@ export const CASES: readonly Case[] = [
       node: '22.13.0',
     },
   },
+  {
+    name: 'jobs-callers',
+    source: reports,
+    out: join(USER, 'ruled-jobs'),
+    answers: {
+      name: 'reports',
+      auth: { kind: 'bearer', callers: { alice: ['report'], ops: '*' } },
+      hosting: { kind: 'none' },
+    },
+  },
+  {
+    name: 'local-callers',
+    source: notes,
+    out: join(USER, 'ruled'),
+    answers: {
+      auth: { kind: 'none', callers: { local: ['find'] } },
+      hosting: { kind: 'none' },
+    },
+  },
   behind('caddy'),
   behind('nginx'),
   behind('cloudflare-tunnel'),

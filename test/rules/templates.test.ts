@@ -34,6 +34,7 @@ const plans: readonly ServerPlan[] = [
   samplePlan(beside, { files: withJobs.files }),
   samplePlan(beside, { files: { store: 's3' } }),
   samplePlan(beside, withJobs),
+  samplePlan(beside, { rules: { callers: new Map(), scopes: new Map() } }),
   samplePlan(beside, { ...withJobs, jobs: { isolate: 'none', store: 'postgres' } }),
 ];
 

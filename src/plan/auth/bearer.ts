@@ -14,6 +14,10 @@ export const bearer: AuthEntry = {
       required: true,
     },
   ],
+  callers: {
+    are: 'the name of their token (`default` is one without a name)',
+    names: /^[A-Za-z][\w.-]*$/,
+  },
   scripts: { token: 'node scripts/token.mjs' },
   headers: (prefix) => ({ Authorization: `Bearer \${${prefix}_MCP_TOKEN}` }),
 };

@@ -7,6 +7,7 @@ export const none: AuthEntry = {
   template: 'auth/none',
   readme: 'partials/auth-none.hbs',
   variables: [],
+  callers: { are: '`local`, all of them', names: /^local$/ },
   scripts: {},
   headers: () => ({}),
 };

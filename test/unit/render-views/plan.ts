@@ -80,6 +80,7 @@ export function samplePlan(layout: Layout = beside, over: Partial<ServerPlan> = 
     layout,
     tools: [addTool],
     auth: 'bearer',
+    rules: {},
     hosting: 'docker',
     proxy: 'none',
     errors: 'safe',

@@ -76,6 +76,7 @@ export function serverPlan(tools: readonly ToolModel[], importSpecifier = '../li
     },
     tools,
     auth: 'bearer',
+    rules: {},
     hosting: 'none',
     proxy: 'none',
     errors: 'safe',

@@ -25,10 +25,16 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** Starts with `env` over sane defaults; `served` replaces the fixture's service. */
+export interface Served {
+  readonly prepareService: PrepareService;
+  readonly surface: unknown;
+  readonly createAuth?: typeof createAuth;
+}
+
+/** Starts with `env` over sane defaults; `served` replaces the fixture's service and its auth. */
 export async function startServer(
   env: Record<string, string> = {},
-  served: { prepareService: PrepareService; surface: unknown } = { prepareService, surface },
+  served: Served = { prepareService, surface },
 ): Promise<Running> {
   const all = {
     MCP_PORT: '0',
@@ -37,7 +43,7 @@ export async function startServer(
     ...env,
   };
   const settings = readSettings(all);
-  const auth = createAuth(all, settings.value);
+  const auth = (served.createAuth ?? createAuth)(all, settings.value);
   const parts = served.prepareService(all, settings.value);
   const problems = [...settings.problems, ...parts.problems, ...auth.problems];
   if (problems.length > 0) throw new Error(problems.join('\n'));
