@@ -5,6 +5,7 @@ import {
   type ServerContext,
   specTypeSchemas,
 } from '@modelcontextprotocol/server';
+import type { Admission } from './credentials.ts';
 import type { Log } from './log.ts';
 import type { CoreContext, Extra, LogLevel, ToolContext } from './tool.ts';
 
@@ -31,9 +32,10 @@ export function ownLevel(level: LogLevel) {
   return OWN_LEVELS.get(level) ?? 'info';
 }
 
-/** Who calls: the identity of the credential, or `local`. */
-export function callerOf(mcp: ServerContext): string {
-  return mcp.http?.authInfo?.clientId ?? 'local';
+/** Who calls, as the credential says; over stdio that is `local`. */
+export function admissionOf({ http }: ServerContext): Admission {
+  const { clientId = 'local', scopes = [] } = http?.authInfo ?? {};
+  return { caller: clientId, scopes };
 }
 
 /** What the client said of itself: in the request since 2026, when its session began before. */
@@ -68,7 +70,7 @@ export function createContext(
   };
   const core: CoreContext = {
     signal: mcp.mcpReq.signal,
-    caller: callerOf(mcp),
+    caller: admissionOf(mcp).caller,
     clientCapabilities,
     progress: createProgress(mcp, send),
     log(level, data) {

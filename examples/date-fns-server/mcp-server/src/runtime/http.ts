@@ -9,7 +9,7 @@ import { createLanes, type Lanes } from './lanes.ts';
 import { answerClientError, type Bound, bind } from './listen.ts';
 import type { Log } from './log.ts';
 import type { McpFactory } from './mcp.ts';
-import { countCalls, isSubscription } from './messages.ts';
+import { callsOf, isSubscription } from './messages.ts';
 import type { Route, Service } from './service.ts';
 import type { Settings } from './settings.ts';
 
@@ -146,11 +146,11 @@ function answerHealth(
 
 async function serveMcp(
   app: App,
-  { caller, scopes = [] }: Admission,
+  who: Admission,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const authInfo: AuthInfo = { token: '', clientId: caller, scopes: [...scopes] };
+  const authInfo: AuthInfo = { token: '', clientId: who.caller, scopes: [...(who.scopes ?? [])] };
   if (request.method !== 'POST') {
     const served = await app.lanes.stream(request, response, authInfo);
     return served ? undefined : sendProblem(response, notAllowed('POST'));
@@ -159,7 +159,9 @@ async function serveMcp(
   if ('problem' in read) return sendProblem(response, read.problem);
   const { body } = read;
   if (await app.lanes.answerKept(request, response, authInfo, body)) return;
-  const calls = countCalls(body);
+  const refusal = app.service.narrow?.(app.auth, who, body);
+  if (refusal !== undefined) return refuse(app, refusal, response);
+  const calls = callsOf(body).length;
   const busy = isBusy(app, calls);
   if (busy !== undefined) return sendProblem(response, busy);
   const serve = () => app.lanes.serve(request, response, authInfo, body);

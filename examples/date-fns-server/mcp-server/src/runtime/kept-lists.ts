@@ -1,5 +1,6 @@
 // Answers to tools/list, kept: the same question gets the same answer without asking the SDK again.
 import type { IncomingMessage } from 'node:http';
+import type { Share } from './service.ts';
 
 interface KeptAnswer {
   readonly headers: Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ export interface KeptLists {
 }
 
 export interface Question {
-  /** All that the SDK looks at, but the id. */
+  /** All that the answer depends on, but the id. */
   readonly key: string;
   readonly id: string | number;
 }
@@ -43,14 +44,19 @@ export function createKeptLists(): KeptLists {
   };
 }
 
-/** The question that a request asks, when it is a plain tools/list. */
-export function listQuestion(request: IncomingMessage, body: unknown): Question | undefined {
+/** The question that a request asks, when it is a plain tools/list; `share` is what its caller is shown. */
+export function listQuestion(
+  request: IncomingMessage,
+  body: unknown,
+  share: Share | undefined,
+): Question | undefined {
   if (!(Number(request.headers['content-length']) <= LONGEST)) return undefined;
   if (typeof body !== 'object' || body === null || !('method' in body)) return undefined;
   if (body.method !== 'tools/list' || !('id' in body)) return undefined;
   const { id, ...rest } = body;
   if (typeof id !== 'string' && !isInteger(id)) return undefined;
-  const key = JSON.stringify([HEADERS.map((name) => request.headers[name] ?? null), rest]);
+  const headers = HEADERS.map((name) => request.headers[name] ?? null);
+  const key = JSON.stringify([headers, rest, share?.key]);
   return { key, id };
 }
 

@@ -10,6 +10,7 @@ import { createKeptLists, type KeptLists, listQuestion } from './kept-lists.ts';
 import { serveLegacy } from './legacy.ts';
 import type { Log } from './log.ts';
 import type { McpFactory } from './mcp.ts';
+import type { Service } from './service.ts';
 import { createSessions, type Session, type Sessions } from './sessions.ts';
 import type { Settings } from './settings.ts';
 
@@ -30,17 +31,20 @@ interface Parts {
   readonly modern: ReturnType<typeof createMcpHandler>;
   readonly sessions: Sessions | undefined;
   readonly lists: KeptLists;
+  readonly service: Pick<Service, 'shown'>;
 }
 
 export function createLanes(options: {
   readonly factory: McpFactory;
   readonly settings: Settings;
+  readonly service: Pick<Service, 'shown'>;
   readonly log: Log;
 }): Lanes {
-  const { factory, settings, log } = options;
+  const { factory, settings, service, log } = options;
   const onerror = (err: Error) => log.debug({ err }, 'protocol');
   const parts: Parts = {
     factory,
+    service,
     modern: createMcpHandler(factory, { legacy: 'reject', onerror }),
     sessions: settings.sessions
       ? createSessions(factory, settings.sessionMax, settings.sessionIdle)
@@ -64,7 +68,7 @@ export function createLanes(options: {
 }
 
 function answerKept(parts: Parts, ...[request, response, auth, body]: Exchange): boolean {
-  const question = listQuestion(request, body);
+  const question = listQuestion(request, body, parts.service.shown?.(auth.clientId));
   const kept = question && parts.lists.find(question);
   if (kept === undefined || isForeignSession(parts, request, auth)) return false;
   sendText(response, 200, kept.headers, kept.text);
@@ -91,7 +95,8 @@ async function serve(parts: Parts, ...[request, response, auth, body]: Exchange)
     if (answer === 'aborted') return;
     if (!(answer instanceof Response)) return sendProblem(response, answer, idOf(body));
     const text = await send(answer, response, outlives ? undefined : signal);
-    const question = listQuestion(request, body);
+    const share = parts.service.shown?.(auth.clientId);
+    const question = listQuestion(request, body, share);
     if (question === undefined || text === undefined || answer.status !== 200) return;
     parts.lists.keep(question, Object.fromEntries(answer.headers), text);
   };

@@ -6,6 +6,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { Problem } from './exchange.ts';
 import type { McpFactory } from './mcp.ts';
+import { member } from './messages.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 export interface LegacyRequest {
@@ -88,8 +89,4 @@ function wantsProgress(body: unknown): boolean {
   return messages.some(
     (each) => member(member(member(each, 'params'), '_meta'), 'progressToken') !== undefined,
   );
-}
-
-function member(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

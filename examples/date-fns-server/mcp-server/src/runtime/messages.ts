@@ -1,18 +1,17 @@
 // What a body asks for, as far as it matters before it is served.
 
-/** How many tool calls a body, one message or a list of them, asks for. */
-export function countCalls(body: unknown): number {
+/** The tool calls that a body, one message or a list of them, asks for. */
+export function callsOf(body: unknown): readonly unknown[] {
   const messages: readonly unknown[] = Array.isArray(body) ? body : [body];
-  return messages.filter((message) => methodOf(message) === 'tools/call').length;
+  return messages.filter((message) => member(message, 'method') === 'tools/call');
 }
 
 /** Such a stream stays open for as long as the client listens: nothing to wait for. */
 export function isSubscription(body: unknown): boolean {
-  return methodOf(body) === 'subscriptions/listen';
+  return member(body, 'method') === 'subscriptions/listen';
 }
 
-function methodOf(message: unknown): unknown {
-  return typeof message === 'object' && message !== null && 'method' in message
-    ? message.method
-    : undefined;
+/** A member of an object that came from outside; undefined where there is none. */
+export function member(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

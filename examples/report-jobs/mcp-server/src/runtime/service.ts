@@ -1,6 +1,7 @@
 // What the server serves: its tools, and what the parts that were chosen add to them.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
+import type { Admission, Auth, Refusal } from './credentials.ts';
 import type { Checked, Env } from './env-values.ts';
 import type { ErrorsMode } from './errors.ts';
 import type { Log } from './log.ts';
@@ -16,6 +17,12 @@ export interface Service {
   begin(caller: string): Addition;
   /** What goes out in place of a tool's result; most go out as they are. */
   answer?(call: Answered): Promise<CallToolResult>;
+  /** What `caller` is shown of the tools: all of them, unless given. */
+  shown?(caller: string): Share;
+  /** Whether there is such a tool for who calls: every one, unless given. */
+  mayCall?(who: Admission, tool: string): boolean;
+  /** The refusal of a request whose credential allows less than its body asks for; without it all allow all. */
+  narrow?(auth: Auth, who: Admission, body: unknown): Refusal | undefined;
   /** Methods of the protocol beside those of every server. */
   extend?(mcp: McpServer, era: Era): void;
   /** Called once, when the server can be reached: at `base`, which is what clients see, without a path. */
@@ -24,6 +31,13 @@ export interface Service {
   stop?(drain: number): Promise<void>;
   /** Lets go of what is open, once nobody calls any more. */
   close?(): Promise<void>;
+}
+
+/** A part of the tools. */
+export interface Share {
+  /** Shares of the same tools have the same key. */
+  readonly key: string;
+  has(tool: string): boolean;
 }
 
 export interface Answered {

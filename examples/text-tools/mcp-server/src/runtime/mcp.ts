@@ -10,7 +10,7 @@ import {
 import { z } from 'zod';
 import type { Activity } from './activity.ts';
 import { type CallEnvironment, callTool } from './call.ts';
-import { callerOf, capabilitiesOf, createContext } from './context.ts';
+import { admissionOf, capabilitiesOf, createContext } from './context.ts';
 import type { Service } from './service.ts';
 import type { Tool } from './tool.ts';
 
@@ -57,7 +57,10 @@ export function createMcpFactory(
   };
   return ({ era }) => {
     const mcp = new McpServer({ ...identity }, options);
-    mcp.server.setRequestHandler('tools/list', () => ({ tools: published }));
+    mcp.server.setRequestHandler('tools/list', (_request, ctx) => {
+      const share = service.shown?.(admissionOf(ctx).caller);
+      return { tools: share ? published.filter(({ name }) => share.has(name)) : published };
+    });
     mcp.server.setRequestHandler('tools/call', (request, ctx) =>
       environment.activity.run(0, () => {
         const client = capabilitiesOf(ctx, mcp.server.getClientCapabilities());
@@ -82,12 +85,14 @@ async function serveCall(
   { table, service, era, client: clientCapabilities, ...environment }: Serving,
 ) {
   const entry = table.get(name);
-  if (entry === undefined) {
+  const who = admissionOf(mcp);
+  const { log } = environment;
+  const isHidden = entry !== undefined && service.mayCall?.(who, name) === false;
+  if (isHidden) log.warn({ tool: name, caller: who.caller }, 'refused: the rules do not allow it');
+  if (entry === undefined || isHidden) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown tool: ${name}`);
   }
-  const caller = callerOf(mcp);
-  const { extra, complete } = service.begin(caller);
-  const { log } = environment;
+  const { extra, complete } = service.begin(who.caller);
   const { ctx, flush } = createContext(mcp, { name, clientCapabilities, extra, log });
   const { inputSchema } = entry.published;
   const result = await callTool({ tool: entry.tool, inputSchema, args, era, ctx }, environment);

@@ -2,7 +2,7 @@
 import type { CallToolResult, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import type { Era } from '../mcp.ts';
-import type { Answered, Host } from '../service.ts';
+import type { Answered, Host, Service } from '../service.ts';
 import type { Tool } from '../tool.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { createExecution } from './execution.ts';
@@ -33,13 +33,14 @@ export interface JobParts {
   /** tools.gen.json. */
   readonly surface: unknown;
   readonly files: FileStore;
+  readonly mayCall?: Service['mayCall'];
 }
 
 /** Rejects with what the operator has to do when the store cannot be opened. */
 export async function openJobs(
   settings: JobSettings,
   { settings: { maxResultBytes }, errors, log }: Host,
-  { jobs, surface, files }: JobParts,
+  { jobs, surface, files, mayCall }: JobParts,
 ): Promise<Jobs> {
   const { concurrency, memoryMb, ttl } = settings;
   const store = await openStore({ ...settings, log });
@@ -55,7 +56,7 @@ export async function openJobs(
   const tools = jobs.flatMap((job) => toolsOf(job, { desk, urlOf: files.url, log, keyed }));
   return {
     tools,
-    ...tasksOf(desk, jobs, { ttl, urlOf: files.url }),
+    ...tasksOf(desk, jobs, { ttl, urlOf: files.url, mayCall }),
     start() {
       runner.start();
       sweeper.start();
@@ -69,13 +70,24 @@ export async function openJobs(
   };
 }
 
+interface TaskParts {
+  readonly ttl: number;
+  readonly urlOf: FileUrl;
+  readonly mayCall: Service['mayCall'];
+}
+
 /** Native tasks, over the same jobs. */
 function tasksOf(
   desk: Desk,
   jobs: readonly JobTool[],
-  { ttl, urlOf }: { readonly ttl: number; readonly urlOf: FileUrl },
+  { ttl, urlOf, mayCall }: TaskParts,
 ): Pick<Jobs, 'answer' | 'extend'> {
-  const source: TaskSource = { ...desk, ttl, resultOf: (job) => resultCall(job, urlOf) };
+  const source: TaskSource = {
+    ...desk,
+    ttl,
+    resultOf: (job) => resultCall(job, urlOf),
+    ...(mayCall && { mayFollow: (who, { tool }) => mayCall(who, startName(tool)) }),
+  };
   const starts = new Set(jobs.map(({ name }) => startName(name)));
   return {
     extend(mcp, era) {

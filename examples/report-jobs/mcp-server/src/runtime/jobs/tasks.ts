@@ -9,7 +9,8 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import { callerOf, capabilitiesOf } from '../context.ts';
+import { admissionOf, capabilitiesOf } from '../context.ts';
+import type { Admission } from '../credentials.ts';
 import { INTERRUPTED, type Job, type Questions } from './store.ts';
 
 /** What tasks need of the jobs. A job that is not the caller's is undefined, like one that never was. */
@@ -21,6 +22,8 @@ export interface TaskSource {
   answer(id: string, answers: Questions): Promise<void>;
   /** What a call of the tool would have answered, had it waited for the job. */
   resultOf(job: Job): CallToolResult;
+  /** Whether who asks may still use the job's tool; all may, unless given. */
+  mayFollow?(who: Admission, job: Job): boolean;
   /** Milliseconds that an ended job is kept. */
   readonly ttl: number;
 }
@@ -48,18 +51,19 @@ export function serveTasks(mcp: McpServer, source: TaskSource): void {
   const schemas = { params: taskParams };
   server.setRequestHandler('tasks/get', schemas, async ({ taskId }, ctx) => {
     requireExtension(ctx);
-    const job = known(await source.find(taskId, callerOf(ctx)));
+    const job = await find(source, taskId, ctx);
     return { resultType: 'complete', ...detailed(job, source) };
   });
   server.setRequestHandler('tasks/update', schemas, async ({ taskId }, ctx) => {
     requireExtension(ctx);
-    const job = known(await source.find(taskId, callerOf(ctx)));
+    const job = await find(source, taskId, ctx);
     await source.answer(job.id, answersOf(ctx));
     return { resultType: 'complete' };
   });
   server.setRequestHandler('tasks/cancel', schemas, async ({ taskId }, ctx) => {
     requireExtension(ctx);
-    known(await source.cancel(taskId, callerOf(ctx)));
+    const { id, caller } = await find(source, taskId, ctx);
+    await source.cancel(id, caller);
     return { resultType: 'complete' };
   });
 }
@@ -71,9 +75,11 @@ function requireExtension(ctx: ServerContext): void {
   });
 }
 
-/** One answer for ids that are unknown, another's, or of forgotten jobs. */
-function known(job: Job | undefined): Job {
-  if (job !== undefined) return job;
+/** One answer for ids that are unknown, another's, of forgotten jobs, or of tools that the caller lost. */
+async function find(source: TaskSource, id: string, ctx: ServerContext): Promise<Job> {
+  const who = admissionOf(ctx);
+  const job = await source.find(id, who.caller);
+  if (job !== undefined && source.mayFollow?.(who, job) !== false) return job;
   throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'no such task');
 }
 
