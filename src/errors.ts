@@ -29,6 +29,8 @@ export const ERROR_CODES = {
   'out.edited': 'managed files were edited by hand',
   'check.nothing': 'there is nothing generated to check',
   'install.failed': 'the package manager failed',
+  'doctor.url': 'the address to look at is no URL of a server',
+  'doctor.header': 'a header cannot be sent as it was given',
 } as const;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -42,6 +42,10 @@ export interface Parsed<F> {
 const EXIT_CODES = `
 Exit codes: 0 done or clean, 1 drift (or warnings under --strict), 2 usage or input, 130 interrupted, 70 our fault.`;
 
+const OTHER_COMMAND = `
+Another command: mcp-wrap doctor <url> looks at a running server and says what is wrong with it.
+`;
+
 /** @returns undefined when help or the version was asked for and written. */
 export function parseCreate(context: Context): Parsed<CreateFlags> | undefined {
   const command = base('create-mcp-server', context)
@@ -74,13 +78,14 @@ export function parseWrap(context: Context): Parsed<WrapFlags> | undefined {
     )
     .option('--check', 'exit 1 when the disk differs from what would be generated')
     .option('--watch', 'regenerate on change');
-  addSharedOptions(command).addHelpText('after', EXIT_CODES);
+  addSharedOptions(command).addHelpText('after', `${OTHER_COMMAND}${EXIT_CODES}`);
   const parsed = parse<WrapFlags>(command, context);
   if (parsed) refuseSeveralModes(parsed.flags);
   return parsed;
 }
 
-function base(name: string, context: Context): Command {
+/** A command that writes where the context says, and throws in place of ending the process. */
+export function base(name: string, context: Context): Command {
   return new Command(name)
     .version(context.version)
     .allowExcessArguments(false)
@@ -134,9 +139,13 @@ function addSharedOptions(command: Command): Command {
     );
 }
 
-function parse<F extends Flags>(command: Command, context: Context): Parsed<F> | undefined {
+/** @returns undefined when help or the version was asked for and written. */
+export function parse<F extends object>(
+  command: Command,
+  { argv }: Pick<Context, 'argv'>,
+): Parsed<F> | undefined {
   try {
-    command.parse(context.argv, { from: 'user' });
+    command.parse(argv, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;

@@ -1,4 +1,6 @@
 // What the commands are made of, each part loaded when it is first used; tests put others in their place.
+import type { Examination } from '../doctor/doctor.js';
+import type { Report } from '../doctor/report.js';
 import type { Generated, GenerateRequest } from '../generate.js';
 import type { ModuleModel, SourceRef } from '../model/module.js';
 import type { Change } from '../tree/file-tree.js';
@@ -17,6 +19,7 @@ export interface Parts {
   progress(context: Context): Promise<Progress>;
   run(order: ProcessOrder): Promise<ProcessResult>;
   freshToken(): Promise<string>;
+  diagnose(examination: Examination): Promise<Report>;
 }
 
 export const parts: Parts = {
@@ -30,4 +33,5 @@ export const parts: Parts = {
   progress: async (context) => (await import('./progress.js')).terminalProgress(context),
   run: async (order) => (await import('./run-process.js')).runProcess(order),
   freshToken: async () => (await import('./token.js')).freshToken(),
+  diagnose: async (examination) => (await import('../doctor/doctor.js')).diagnose(examination),
 };

@@ -32,6 +32,18 @@ export function wrapList(label: string, items: readonly string[], width: number)
   return [...lines, line.trimEnd()];
 }
 
+/** Words in lines of at most `width` columns; a longer word has a line of its own. */
+export function wrapWords(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of oneLine(text).split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + 1 + word.length <= width) {
+      lines[lines.length - 1] = `${line} ${word}`;
+    } else lines.push(word);
+  }
+  return lines;
+}
+
 /** Rows as columns, two spaces apart, the last one free. */
 export function columns(rows: readonly (readonly string[])[]): string[] {
   const widths: number[] = [];

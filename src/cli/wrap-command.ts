@@ -14,6 +14,7 @@ const RESERVED = new Set(['doctor', 'update', 'mcp']);
 /** @returns the exit code */
 export function wrapCommand(context: Context, parts: Parts): Promise<number> {
   return guarded(context, async () => {
+    if (context.argv[0] === 'doctor') return doctor(context, parts);
     const parsed = parseWrap(context);
     if (!parsed) return EXIT.ok;
     const { flags, operand } = parsed;
@@ -30,7 +31,17 @@ export function wrapCommand(context: Context, parts: Parts): Promise<number> {
   });
 }
 
+async function doctor(context: Context, parts: Parts): Promise<number> {
+  const { doctorCommand } = await import('./doctor-command.js');
+  return doctorCommand(context, parts);
+}
+
 function notAvailable(word: string): WrapError {
+  if (word === 'doctor') {
+    return new WrapError('usage.flag', 'doctor comes before its flags', {
+      hint: 'mcp-wrap doctor <url>',
+    });
+  }
   return new WrapError('usage.flag', `mcp-wrap ${word} is not available yet`, {
     hint: `for an installed package of that name: mcp-wrap npm:${word}`,
   });

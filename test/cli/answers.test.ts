@@ -87,7 +87,7 @@ describe('wrong flags', () => {
     expect(world.files()).toEqual(before);
   });
 
-  it.each(['doctor', 'update', 'mcp'])('%s is reserved', async (word) => {
+  it.each(['update', 'mcp'])('%s is reserved', async (word) => {
     const ran = await world.wrap(word);
     expect(ran.code).toBe(2);
     expect(ran.stderr).toContain('not available yet');

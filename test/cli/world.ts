@@ -126,6 +126,7 @@ function partsOf(world: World): Parts {
       return { ok, interrupted, output: ok ? '' : 'network is down' };
     },
     freshToken: async () => 'mcp_token-for-tests',
+    diagnose: shipped.diagnose,
   };
 }
 

@@ -13,9 +13,10 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   plan: ['model', 'config'],
   tree: ['model'],
   render: ['model', 'config', 'plan', 'tree'],
+  doctor: [],
   generate: ['model', 'config', 'source', 'plan', 'render', 'tree'],
   index: ['model', 'config', 'source', 'plan', 'render', 'tree', 'generate'],
-  cli: ['model', 'config', 'source', 'plan', 'render', 'tree', 'generate', 'index'],
+  cli: ['model', 'config', 'source', 'plan', 'render', 'tree', 'generate', 'index', 'doctor'],
 };
 const PURE = new Set(['model', 'plan', 'render', 'tree']);
 const EDGE = new Set([
