@@ -4,7 +4,7 @@ export const CONFIG_FILE = 'mcp.config.json';
 /** Raised when the file's meaning changes; a higher number than this is from a newer version. */
 export const CONFIG_VERSION = 1;
 
-export const AUTH_KINDS = ['bearer', 'none'] as const;
+export const AUTH_KINDS = ['bearer', 'cloudflare-access', 'oauth', 'none'] as const;
 /** `none`: no deployment files, the server is run with `npm start`. */
 export const HOSTING_KINDS = ['docker', 'systemd', 'none'] as const;
 export const PROXY_KINDS = ['none', 'cloudflare-tunnel', 'caddy', 'nginx'] as const;

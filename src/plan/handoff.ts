@@ -10,6 +10,8 @@ export interface HandOff {
   readonly alias: string;
   /** The MCP endpoint as clients see it. */
   readonly url: string;
+  /** Clients find the issuer by themselves; there are no headers then. */
+  readonly signsIn: boolean;
   readonly headers: Readonly<Record<string, string>>;
   readonly tools: readonly string[];
   readonly description: string;
@@ -27,6 +29,7 @@ export function planHandOff(plan: ServerPlan): HandOff {
     name: plan.name,
     alias: dashed(plan.name),
     url: endpoint(plan.publicUrl ?? LOOPBACK_URL),
+    signsIn: authKinds[plan.auth].signsIn,
     headers: authKinds[plan.auth].headers(variablePrefix(plan.name)),
     tools: publishedTools(plan.tools).map(({ name }) => name),
     description: describe(plan),

@@ -1,5 +1,6 @@
 // package.json of a generated project: its scripts, and the one place where versions are pinned.
 import { authKinds } from './auth/index.js';
+import { JOSE } from './auth/jose.js';
 import { isOlder } from './execution.js';
 import type { ServerPlan } from './server.js';
 
@@ -34,6 +35,7 @@ export function isOurs(packageName: string): boolean {
     ...PG_BOSS,
     ...LIBSQL,
     ...S3,
+    ...JOSE,
     ...DEV_DEPENDENCIES,
   });
   return ours.some((name) => packageName === name || packageName.startsWith(`${name}/`));
@@ -72,9 +74,10 @@ export function packageJson(plan: ServerPlan): object {
   };
 }
 
-function dependencies({ jobs, files }: ServerPlan): Readonly<Record<string, string>> {
+function dependencies({ auth, jobs, files }: ServerPlan): Readonly<Record<string, string>> {
   const all = {
     ...DEPENDENCIES,
+    ...authKinds[auth].dependencies,
     ...(jobs?.isolate === 'thread' && PISCINA),
     ...(jobs?.store === 'postgres' && PG_BOSS),
     ...(files?.store === 's3' && S3),

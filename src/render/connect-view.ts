@@ -16,6 +16,8 @@ export function connectView(plan: ServerPlan): object {
     regenerate: REGENERATE,
     local: plan.publicUrl === undefined,
     hasSecrets: secrets.length > 0,
+    signsIn: handOff.signsIn,
+    open: secrets.length === 0 && !handOff.signsIn,
     secrets,
     clients: Object.values<ClientEntry>(clientKinds).map(({ label, file, steps }) => ({
       label,

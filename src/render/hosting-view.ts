@@ -96,6 +96,7 @@ function composeVariables(plan: ServerPlan): object {
     ...publicBase(plan),
   ];
   const passed = [
+    ...variables.map(({ name }) => name),
     ...serverVariables.map(({ name }) => name),
     ...keptVariables(plan).map(({ name }) => name),
     ...plan.env.map(({ name }) => name),

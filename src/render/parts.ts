@@ -41,7 +41,7 @@ function delivers(...kinds: readonly Delivery['kind'][]): (plan: ServerPlan) => 
 }
 
 export function authFolder(part: 'src/runtime' | 'scripts' | 'test'): Origin {
-  return folders(({ auth }) => [`${authKinds[auth].template}/${part}`]);
+  return folders(({ auth }) => authKinds[auth].templates.map((from) => `${from}/${part}`));
 }
 
 /** What every server with files has, and the places that they may be kept in. */

@@ -18,12 +18,9 @@ export function proxyView({ auth, hosting, publicUrl }: ServerPlan): {
   readonly origin: string;
   readonly stripped: readonly string[];
 } {
-  const isAccess = Object.keys(authKinds[auth].headers('')).some((name) =>
-    /^cf-access-/i.test(name),
-  );
   return {
     host: publicUrl === undefined ? '' : new URL(publicUrl).hostname,
     origin: hosting === 'docker' ? 'http://server:8900' : 'http://127.0.0.1:8900',
-    stripped: isAccess ? [] : ACCESS_HEADERS,
+    stripped: authKinds[auth].behindAccess ? [] : ACCESS_HEADERS,
   };
 }

@@ -105,6 +105,7 @@ export function readmeView(plan: ServerPlan): object {
     node: plan.node,
     regenerate: REGENERATE,
     url: planHandOff(plan).url,
+    metadataUrl: metadataUrl(planHandOff(plan).url),
     context: imagePaths(layout).context,
     image: dashed(plan.name),
     ...keptView(plan),
@@ -130,6 +131,12 @@ function rulesView({ auth, rules }: ServerPlan): object {
     ruled: hasRules(rules),
     callersAre: authKinds[auth].callers.are,
   };
+}
+
+/** Where a client asks who issues tokens for that endpoint (RFC 9728 §3.1). */
+function metadataUrl(endpoint: string): string {
+  const { origin, pathname } = new URL(endpoint);
+  return `${origin}/.well-known/oauth-protected-resource${pathname}`;
 }
 
 /** The sections about jobs and files; a job stands for all of them as `x`. */

@@ -59,7 +59,7 @@ describe('without a terminal', () => {
 describe('wrong flags', () => {
   it.each([
     [['--autth', 'bearer'], 'usage.flag', /did you mean --auth\?/],
-    [['--auth', 'baerer'], 'usage.flag', /bearer, none/],
+    [['--auth', 'baerer'], 'usage.flag', /bearer, .*oauth, none/],
     [['--tools'], 'usage.flag', /argument missing/],
     [['--tools', '--yes'], 'usage.flag', /value is missing/],
     [['--check', '--watch'], 'usage.flag', /--check and --watch/],

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type AuthKind,
   type Config,
   configSchema,
   type HostingKind,
@@ -126,7 +127,21 @@ export const CASES: readonly Case[] = [
   behind('cloudflare-tunnel'),
   behind('cloudflare-tunnel', 'docker'),
   behind('cloudflare-tunnel', 'systemd'),
+  protectedBy('cloudflare-access', 'cloudflare-tunnel'),
+  protectedBy('oauth', 'caddy'),
 ];
+
+function protectedBy(kind: AuthKind, proxy: ProxyKind): Case {
+  return {
+    name: `auth-${kind}`,
+    source: notes,
+    out: join(USER, kind),
+    answers: {
+      auth: { kind },
+      hosting: { ...docker, proxy, publicUrl: 'https://notes.example.com' },
+    },
+  };
+}
 
 function behind(proxy: ProxyKind, kind: HostingKind = 'none'): Case {
   const name = kind === 'none' ? `behind-${proxy}` : `${kind}-behind-${proxy}`;

@@ -15,6 +15,8 @@ const plans: readonly ServerPlan[] = [
   samplePlan(starter),
   samplePlan(beside, { auth: 'none', hosting: 'none', env: [] }),
   samplePlan(beside, { publicUrl: 'https://notes.example', packageManager: 'pnpm' }),
+  samplePlan(beside, { auth: 'cloudflare-access' }),
+  samplePlan(beside, { auth: 'oauth' }),
   samplePlan(beside, { hosting: 'systemd' }),
   samplePlan(starter, {
     ...withJobs,

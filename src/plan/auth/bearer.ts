@@ -4,7 +4,7 @@ import type { AuthEntry } from './entry.js';
 export const bearer: AuthEntry = {
   label: 'Bearer token',
   description: 'callers send a token that you issue; the server knows it, or only its digest',
-  template: 'auth/bearer',
+  templates: ['auth/bearer'],
   readme: 'partials/auth-bearer.hbs',
   variables: [
     {
@@ -19,5 +19,8 @@ export const bearer: AuthEntry = {
     names: /^[A-Za-z][\w.-]*$/,
   },
   scripts: { token: 'node scripts/token.mjs' },
+  dependencies: {},
+  signsIn: false,
+  behindAccess: false,
   headers: (prefix) => ({ Authorization: `Bearer \${${prefix}_MCP_TOKEN}` }),
 };

@@ -1,6 +1,7 @@
 // Starts the built server and looks at it as its clients will: npm test.
 import assert from 'node:assert/strict';
 import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import surface from '../src/tools.gen.json' with { type: 'json' };
@@ -8,6 +9,8 @@ import { headers, refused } from './credentials.ts';
 import { type RunningServer, startServer } from './server.ts';
 
 const LIST = { jsonrpc: '2.0', id: 1, method: 'tools/list', params: {} };
+/** Gets as far as the tools, and runs none: nobody knows what one of them would do. */
+const CALL = { ...LIST, method: 'tools/call', params: { name: 'no-such-tool', arguments: {} } };
 const REVISIONS = { '2026-07-28': { pin: '2026-07-28' }, '2025-11-25': 'legacy' } as const;
 
 let server: RunningServer;
@@ -38,16 +41,24 @@ for (const [revision, mode] of Object.entries(REVISIONS)) {
 
 for (const [what, wrong] of Object.entries(refused)) {
   test(`${what} is refused`, async () => {
-    assert.equal(await post({ ...wrong }), 401);
+    for (const message of [LIST, CALL]) {
+      assert.equal((await post({ ...wrong }, message)).status, 401);
+    }
   });
 }
 
+test('a call is let in, and answered by the tools', async () => {
+  const { status, body } = await post(headers, CALL);
+  assert.equal(status, 200);
+  assert.equal(JSON.parse(body).error.code, -32602, 'unknown tool');
+});
+
 test('a foreign Host is refused', async () => {
-  assert.equal(await post({ ...headers, host: 'evil.example' }), 403);
+  assert.equal((await post({ ...headers, host: 'evil.example' })).status, 403);
 });
 
 test('a foreign Origin is refused', async () => {
-  assert.equal(await post({ ...headers, origin: 'https://evil.example' }), 403);
+  assert.equal((await post({ ...headers, origin: 'https://evil.example' })).status, 403);
 });
 
 test('healthz answers without credentials', async () => {
@@ -56,19 +67,21 @@ test('healthz answers without credentials', async () => {
   assert.deepEqual(await answer.json(), { ok: true });
 });
 
-/** The status of a tools/list request; node:http, because fetch does not let a Host be forged. */
-function post(extra: Readonly<Record<string, string>>): Promise<number | undefined> {
+/** Posts a message; by node:http, because fetch does not let a Host be forged. */
+function post(
+  extra: Readonly<Record<string, string>>,
+  message: object = LIST,
+): Promise<{ status: number | undefined; body: string }> {
   return new Promise((resolve, reject) => {
     const call = request(new URL('/mcp', server.origin), {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...extra },
     });
     call.on('response', (answer) => {
-      answer.resume();
-      resolve(answer.statusCode);
+      text(answer).then((body) => resolve({ status: answer.statusCode, body }), reject);
     });
     call.on('error', reject);
-    call.end(JSON.stringify(LIST));
+    call.end(JSON.stringify(message));
   });
 }
 

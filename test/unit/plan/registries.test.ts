@@ -30,12 +30,20 @@ describe.each(AUTH_KINDS)('auth %s', (kind) => {
   });
 
   it('brings the runtime file, the credentials of the smoke test, and scripts only with a folder', () => {
-    const files = templates
-      .list(entry.template)
-      .map((file) => file.slice(entry.template.length + 1));
+    const files = entry.templates.flatMap((folder) =>
+      templates.list(folder).map((file) => file.slice(folder.length + 1)),
+    );
     expect(files).toEqual(expect.arrayContaining(['src/runtime/auth.ts', 'test/credentials.ts']));
     const scripts = files.filter((file) => file.startsWith('scripts/'));
     expect(scripts.length > 0).toBe(Object.keys(entry.scripts).length > 0);
+  });
+
+  it('pins what it brings, and hands over either secrets or an issuer', () => {
+    for (const version of Object.values(entry.dependencies))
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    const hands = [...Object.keys(entry.headers('X')), ...(entry.signsIn ? ['issuer'] : [])];
+    expect(hands.length > 0).toBe(kind !== 'none');
+    expect(entry.behindAccess).toBe(hands.some((name) => name.startsWith('CF-Access-')));
   });
 
   it('hands over placeholders, never a secret', () => {

@@ -28,6 +28,8 @@ export interface Auth {
   check(headers: IncomingHttpHeaders): Verdict | Promise<Verdict>;
   /** Reads the credentials again, on SIGHUP; what was valid stays when the new ones are broken. */
   reload(): { readonly problems: readonly string[] };
+  /** Called once, when the server can be reached: at `base`, which is what clients see, without /mcp. */
+  start?(base: URL): void;
   /** The 403 of a caller whose credential lacks `scopes`; only where credentials carry some. */
   stepUp?(scopes: readonly string[]): Refusal;
   /** What clients ask before they have a credential. */

@@ -25,7 +25,8 @@ export function readEnv<T>(env: Env, make: (read: Read) => T): Checked<T> {
     const text = (env[name] ?? '').trim();
     const parsed = parse.read(text);
     if (parsed !== undefined) return parsed;
-    problems.push(`${name} is ${JSON.stringify(text)}: expected ${parse.expected}`);
+    const what = text.includes('${') ? 'a placeholder that was not expanded' : JSON.stringify(text);
+    problems.push(`${name} is ${what}: expected ${parse.expected}`);
     return fallback;
   });
   return { value, problems };

@@ -4,7 +4,7 @@ import type { AuthInfo } from '@modelcontextprotocol/server';
 import type { Activity } from './activity.ts';
 import type { Admission, Auth, Refusal, Verdict } from './credentials.ts';
 import { type Problem, readBody, sendJson, sendProblem, sent } from './exchange.ts';
-import { isHostAllowed, isMethodKnown, isOriginAllowed, pathOf } from './gates.ts';
+import { gate, hasTokenInQuery, isMethodKnown, pathOf } from './gates.ts';
 import { createLanes, type Lanes } from './lanes.ts';
 import { answerClientError, type Bound, bind } from './listen.ts';
 import type { Log } from './log.ts';
@@ -62,7 +62,9 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   return {
     async listen() {
       const bound = await bind(server, settings);
-      app.service.start?.(settings.publicBaseUrl ?? new URL('/', bound.url));
+      const base = settings.publicBaseUrl ?? new URL('/', bound.url);
+      app.auth.start?.(base);
+      app.service.start?.(base);
       return bound;
     },
     async stop() {
@@ -86,7 +88,7 @@ async function handle(app: App, request: IncomingMessage, response: ServerRespon
   const path = pathOf(request);
   if (path === '/healthz' || path === '/readyz') return answerHealth(app, path, request, response);
   const route = app.routes.find((each) => each.serves(path));
-  const refused = gate(app, request, path === '/mcp' || route !== undefined);
+  const refused = gate(request, app, path === '/mcp' || route !== undefined);
   if (refused !== undefined) {
     app.log.warn({ status: refused.status, path, reason: refused.message }, 'refused');
     return sendProblem(response, refused);
@@ -117,19 +119,11 @@ function refuse({ log }: App, refusal: Refusal, response: ServerResponse): void 
   const { status = 401, refused, challenge, hint } = refusal;
   log.warn({ status, reason: hint ?? refused }, 'refused');
   const headers: Record<string, string> = challenge ? { 'www-authenticate': challenge } : {};
-  const message = status === 401 ? `Unauthorized: ${refused}` : refused;
+  const reason = hasTokenInQuery(response.req)
+    ? `${refused}; a token in the address is never read: send it in a header`
+    : refused;
+  const message = status === 401 ? `Unauthorized: ${reason}` : reason;
   sendProblem(response, { status, code: -32001, message, headers });
-}
-
-function gate(app: App, request: IncomingMessage, isKnown: boolean): Problem | undefined {
-  if (!isHostAllowed(request, app.hosts)) {
-    return { status: 403, code: -32000, message: 'this Host is not allowed (ALLOWED_HOSTS)' };
-  }
-  if (!isOriginAllowed(request, app.origins)) {
-    return { status: 403, code: -32000, message: 'this Origin is not allowed (ALLOWED_ORIGINS)' };
-  }
-  if (isKnown) return undefined;
-  return { status: 404, code: -32000, message: 'not found: the server is at /mcp' };
 }
 
 /** Constant and open to everybody: neither touches data, sessions or credentials. */
