@@ -22,6 +22,7 @@ export const ERROR_CODES = {
   'plan.open': 'the answers together would leave the server open',
   'plan.rules': 'the auth kind cannot hold the rules',
   'plan.host': 'the proxy cannot answer to the public URL',
+  'plan.hosting': 'the hosting kind cannot run what was chosen',
   'out.file': 'the output folder is a file',
   'out.foreign': "the output folder holds someone else's files",
   'out.unsafe': 'a path would leave the output folder or pass through a symlink',

@@ -4,6 +4,7 @@ import type { Answers, Config, PackageManager } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
 import { chooseTools } from '../plan/choice.js';
+import { isPlatform } from '../plan/hosting/index.js';
 import type { Flags } from './flags.js';
 
 /** A decision nobody has taken yet: the flag that takes it and what it decides. */
@@ -36,7 +37,7 @@ export function openQuestions(answers: Answers, model: ModuleModel): readonly Qu
   if (!job && jobCandidates(answers, model).length > 0) open.push('job');
   if (!auth) open.push('auth');
   if (!hosting) open.push('hosting');
-  if (!proxy) open.push('proxy');
+  if (!proxy && !isPlatform(hosting)) open.push('proxy');
   return open;
 }
 
@@ -120,6 +121,7 @@ export async function settleConfig(settled: Settled): Promise<Config> {
     tools: { ...previous?.tools, ...toolAnswers(answers, previous), ...jobAnswers(answers, model) },
     auth: { ...previous?.auth, kind: answers.auth ?? previous?.auth.kind },
     hosting: {
+      ...previous?.hosting,
       kind: answers.hosting ?? previous?.hosting.kind,
       proxy: answers.proxy ?? previous?.hosting.proxy,
       ...(publicUrl !== undefined && { publicUrl }),

@@ -3,7 +3,7 @@ import { AUTH_KINDS, HOSTING_KINDS, PROXY_KINDS } from '../config/kinds.js';
 import type { Answers, AuthKind, Config, HostingKind, ProxyKind } from '../config/schema.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
 import { authKinds } from '../plan/auth/index.js';
-import { hostingKinds } from '../plan/hosting/index.js';
+import { hostingKinds, isPlatform } from '../plan/hosting/index.js';
 import { proxyKinds } from '../plan/proxy/index.js';
 import { hostProblem } from '../plan/proxy/public-host.js';
 import type { Change } from '../tree/file-tree.js';
@@ -92,9 +92,9 @@ async function askHosting(prompter: Prompter, { auth }: Answers): Promise<Hostin
   return prompter.select('Hosting: where does it run?', offered, 'docker');
 }
 
-/** Without auth nothing may stand in front. */
-async function askProxy(prompter: Prompter, { auth }: Answers): Promise<ProxyKind> {
-  if (auth === 'none') return 'none';
+/** Without auth nothing may stand in front, and platforms end TLS themselves. */
+async function askProxy(prompter: Prompter, { auth, hosting }: Answers): Promise<ProxyKind> {
+  if (auth === 'none' || isPlatform(hosting)) return 'none';
   const offered = choices(PROXY_KINDS, proxyKinds);
   return prompter.select('Proxy: what stands in front?', offered, 'none');
 }

@@ -4,6 +4,7 @@ import type { Generated } from '../generate.js';
 import type { ModuleModel } from '../model/module.js';
 import { refuseCollisions } from '../model/names.js';
 import { noTools, refuseUnknownNames } from '../plan/choice.js';
+import { refuseProxied } from '../plan/hosting/rules.js';
 import { refuseOpen } from '../plan/server.js';
 import {
   flagAnswers,
@@ -47,7 +48,9 @@ export async function prepare(session: Session): Promise<Prepared> {
   const { flags, target } = session;
   const given = flagAnswers(flags);
   if (given.name !== undefined) checkName(given.name);
-  refuseOpen(openness(given));
+  const open = openness(given);
+  refuseOpen(open);
+  refuseProxied(open.hosting);
   const model = await readSource(session);
   // Before anybody is asked which of no tools to take.
   if (model.tools.length === 0) throw noTools(model);
@@ -90,7 +93,7 @@ export async function readSource({
   return model;
 }
 
-/** The flags that together would leave the server open are refused before anybody is asked. */
+/** Flags that do not go together, or would leave the server open, are refused before anybody is asked. */
 function openness({ auth, hosting, proxy, publicUrl }: Answers): Pick<Config, 'auth' | 'hosting'> {
   return {
     auth: { kind: auth ?? 'bearer' },

@@ -6,7 +6,15 @@ export const CONFIG_VERSION = 1;
 
 export const AUTH_KINDS = ['bearer', 'cloudflare-access', 'oauth', 'none'] as const;
 /** `none`: no deployment files, the server is run with `npm start`. */
-export const HOSTING_KINDS = ['docker', 'systemd', 'none'] as const;
+export const HOSTING_KINDS = [
+  'docker',
+  'systemd',
+  'kubernetes',
+  'fly',
+  'render',
+  'cloud-run',
+  'none',
+] as const;
 export const PROXY_KINDS = ['none', 'cloudflare-tunnel', 'caddy', 'nginx'] as const;
 /** `thread`: each job in a worker thread; `none`: in the server's own, for modules that share state. */
 export const JOB_ISOLATION = ['thread', 'none'] as const;

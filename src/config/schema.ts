@@ -48,6 +48,8 @@ export const configSchema = z.strictObject({
     proxy: z.enum(PROXY_KINDS).default('none'),
     /** What clients see, without the /mcp path. */
     publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+    /** Servers behind one address; 1 unless given. More than one share PostgreSQL and S3. */
+    replicas: z.int().min(1).max(100).optional(),
   }),
   /** Files are kept, also where no tool is seen to make one. */
   files: z.boolean().default(false),

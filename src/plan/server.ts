@@ -21,6 +21,7 @@ import {
   tooOld,
   unshared,
 } from './execution.js';
+import { refuseProxied, refuseUnshared } from './hosting/rules.js';
 import { isOurs } from './package-json.js';
 import { deepHost, refuseNameless } from './proxy/public-host.js';
 import { planRules, type Rules, refuseRules, ruledNames, unserved } from './rules.js';
@@ -68,6 +69,8 @@ export interface ServerPlan extends Kept {
   readonly hosting: HostingKind;
   readonly proxy: ProxyKind;
   readonly publicUrl?: string;
+  /** Servers behind one address. */
+  readonly replicas: number;
   readonly errors: Config['errors'];
   readonly packageManager: PackageManager;
   readonly node: string;
@@ -90,10 +93,12 @@ export interface PlanInput {
 
 /**
  * Settles which exports are served and how.
- * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`, `plan.rules`, `plan.host`
+ * @throws WrapError `tools.collision`, `tools.unknown`, `source.no-tools`, `source.kind`, `plan.open`, `plan.rules`,
+ *   `plan.host`, `plan.hosting`
  */
 export function planServer({ config, model, layout, toolVersion }: PlanInput): ServerPlan {
   refuseOpen(config);
+  refuseProxied(config.hosting);
   refuseNameless(config.hosting);
   refuseOurs(layout);
   refuseCollisions(model.tools);
@@ -104,7 +109,8 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
   const tools = settleModes(chosen, config);
   refuseJobCollisions(tools);
   const kept = planKept(tools, config);
-  const { publicUrl } = config.hosting;
+  refuseUnshared(config.hosting, kept);
+  const { publicUrl, replicas = 1 } = config.hosting;
   return {
     name: config.name,
     layout,
@@ -116,6 +122,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     hosting: config.hosting.kind,
     proxy: config.hosting.proxy,
     ...(publicUrl !== undefined && { publicUrl }),
+    replicas,
     errors: config.errors,
     packageManager: config.packageManager,
     node: config.node,

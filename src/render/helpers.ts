@@ -77,12 +77,23 @@ export function toml(table: TomlTable, path: readonly string[] = []): string {
   const lines: string[] = [];
   const tables: string[] = [];
   for (const [key, value] of Object.entries(table)) {
-    if (typeof value === 'string') lines.push(`${tomlKey(key)} = ${tomlString(value)}\n`);
+    if (typeof value === 'string') lines.push(`${tomlKey(key)} = ${tomlText(value)}\n`);
     else tables.push(toml(value, [...path, key]));
   }
   const isShown = path.length > 0 && (lines.length > 0 || tables.length === 0);
   const own = isShown ? `[${path.map(tomlKey).join('.')}]\n${lines.join('')}` : lines.join('');
   return [own, ...tables].filter((part) => part !== '').join('\n');
+}
+
+/**
+ * A TOML string: JSON's escapes are TOML's, but for the slash. Half a surrogate pair, which TOML cannot
+ * hold, throws a RangeError.
+ */
+export function tomlText(text: string): string {
+  if (/\p{Surrogate}/u.test(text)) {
+    throw new RangeError(`cannot be written in TOML: ${JSON.stringify(text)}`);
+  }
+  return JSON.stringify(text).replace(INVISIBLE, (character) => unicodeEscape(character));
 }
 
 /**
@@ -125,15 +136,7 @@ export function shellArg(text: string): string {
 }
 
 function tomlKey(key: string): string {
-  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlString(key);
-}
-
-/** JSON's escapes are TOML's, but for the slash and for halves of pairs. */
-function tomlString(text: string): string {
-  if (/\p{Surrogate}/u.test(text)) {
-    throw new RangeError(`cannot be written in TOML: ${JSON.stringify(text)}`);
-  }
-  return JSON.stringify(text).replace(INVISIBLE, (character) => unicodeEscape(character));
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : tomlText(key);
 }
 
 function doubleQuoted(text: string): string {

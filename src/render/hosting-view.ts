@@ -4,7 +4,7 @@ import { authKinds } from '../plan/auth/index.js';
 import { isVariableName, keptVariables, serverVariables } from '../plan/environment.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
 import type { ServerPlan } from '../plan/server.js';
-import { imagePaths } from './image-paths.js';
+import { below, imagePaths } from './image-paths.js';
 
 /** Dockerfile, Dockerfile.dockerignore, compose.yaml, and units. */
 export function hostingView(plan: ServerPlan): object {
@@ -113,9 +113,4 @@ function publicBase({ publicUrl }: ServerPlan): readonly { name: string; value: 
   if (publicUrl === undefined) return [];
   const unlessSet = `\${PUBLIC_BASE_URL:-${publicUrl.replaceAll('$', '$$$$')}}`;
   return [{ name: 'PUBLIC_BASE_URL', value: unlessSet }];
-}
-
-function below(folder: string, file: string): string {
-  if (folder === '.') return file;
-  return file === '.' ? folder : `${folder}/${file}`;
 }

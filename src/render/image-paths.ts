@@ -41,3 +41,19 @@ function belowContext(path: string): string {
       .join('/') || '.'
   );
 }
+
+/** `a/b` and `../c` is `a/c`. */
+export function joined(folder: string, path: string): string {
+  const parts = folder === '.' ? [] : folder.split('/');
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0) parts.pop();
+    else if (part !== '.') parts.push(part);
+  }
+  return parts.join('/') || '.';
+}
+
+/** A file in a folder of the context, where `.` is the context itself. */
+export function below(folder: string, file: string): string {
+  if (folder === '.') return file;
+  return file === '.' ? folder : `${folder}/${file}`;
+}

@@ -7,6 +7,7 @@ import { proxyKinds } from '../plan/proxy/index.js';
 import type { PlannedTool, ServerPlan } from '../plan/server.js';
 import { hostingView } from './hosting-view.js';
 import { folders, type Origin } from './origins.js';
+import { platformView } from './platform-view.js';
 import { proxyView } from './proxy-view.js';
 import { bringsSchema, isOverloaded, isToolObject, trimsArguments } from './tool-traits.js';
 
@@ -81,8 +82,15 @@ export function hostingFolders(): Origin {
   const partials = {
     composeSandbox: 'partials/compose-sandbox.hbs',
     sandbox: 'partials/systemd-sandbox.hbs',
+    podSettings: 'partials/kubernetes-pod.hbs',
+    environment: 'partials/kubernetes-environment.hbs',
+    confinement: 'partials/kubernetes-confinement.hbs',
   };
-  const view = (plan: ServerPlan) => ({ ...hostingView(plan), ...proxyView(plan) });
+  const view = (plan: ServerPlan) => ({
+    ...hostingView(plan),
+    ...proxyView(plan),
+    ...platformView(plan),
+  });
   return { kind: 'folders', from, view, partials };
 }
 

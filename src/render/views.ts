@@ -9,13 +9,15 @@ import {
   toolVariables,
 } from '../plan/environment.js';
 import { planHandOff } from '../plan/handoff.js';
+import { hostingKinds } from '../plan/hosting/index.js';
 import { REGENERATE } from '../plan/package-json.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
 import { proxyKinds } from '../plan/proxy/index.js';
 import { type PublishedTool, publishedTools } from '../plan/published.js';
 import { hasRules } from '../plan/rules.js';
 import type { ServerPlan } from '../plan/server.js';
-import { imagePaths } from './image-paths.js';
+import { imagePaths, joined } from './image-paths.js';
+import { platformView } from './platform-view.js';
 import { proxyView } from './proxy-view.js';
 
 /** src/tools.gen.json: the literal schemas that the server publishes. */
@@ -77,19 +79,9 @@ export function ciView(plan: ServerPlan): object {
       : [],
     ci: manager.ci,
     run: manager.run,
-    image: hosting === 'docker' ? dashed(plan.name) : '',
+    image: hostingKinds[hosting].image ? dashed(plan.name) : '',
     context: imagePaths(layout).context,
   };
-}
-
-/** `a/b` and `../c` is `a/c`. */
-function joined(folder: string, path: string): string {
-  const parts = folder === '.' ? [] : folder.split('/');
-  for (const part of path.split('/')) {
-    if (part === '..' && parts.length > 0) parts.pop();
-    else if (part !== '.') parts.push(part);
-  }
-  return parts.join('/') || '.';
 }
 
 /** README.md and AGENTS.md. */
@@ -111,6 +103,7 @@ export function readmeView(plan: ServerPlan): object {
     ...keptView(plan),
     ...rulesView(plan),
     host: proxyView(plan).host,
+    ...platformView(plan),
     proxied: plan.proxy !== 'none',
     tunnel: plan.proxy === 'cloudflare-tunnel',
     docker: plan.hosting === 'docker',

@@ -122,6 +122,13 @@ export const CASES: readonly Case[] = [
       hosting: { kind: 'none' },
     },
   },
+  onPlatform('kubernetes-disk', { publicUrl: 'https://reports.example.com' }),
+  onPlatform('kubernetes-shared', { replicas: 3 }),
+  onPlatform('fly-disk', {}),
+  onPlatform('fly-shared', { publicUrl: 'https://reports.example.com', replicas: 2 }),
+  onPlatform('render-disk', { publicUrl: 'https://reports.example.com' }),
+  onPlatform('render-shared', { replicas: 2 }),
+  onPlatform('cloud-run-shared', { replicas: 4 }),
   behind('caddy'),
   behind('nginx'),
   behind('cloudflare-tunnel'),
@@ -152,6 +159,25 @@ function behind(proxy: ProxyKind, kind: HostingKind = 'none'): Case {
     answers: {
       auth: { kind: 'bearer' },
       hosting: { kind, proxy, publicUrl: 'https://notes.example.com' },
+    },
+  };
+}
+
+/** `<kind>-disk` keeps its jobs itself, `<kind>-shared` in PostgreSQL and S3. */
+function onPlatform(name: string, hosting: object): Case {
+  const kind = name.replace(/-(?:disk|shared)$/, '');
+  return {
+    name,
+    source: reports,
+    out: join(USER, name),
+    answers: {
+      name: 'reports',
+      auth: { kind: 'bearer' },
+      hosting: { kind, ...hosting },
+      ...(name.endsWith('-shared') && {
+        stores: { jobs: 'postgres', files: 's3' },
+        node: '22.13.0',
+      }),
     },
   };
 }

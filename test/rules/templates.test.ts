@@ -6,7 +6,14 @@ import type { ServerPlan } from '../../src/plan/server.js';
 import { TEMPLATE_HELPERS } from '../../src/render/engine.js';
 import { fileRows, renderTree } from '../../src/render/files.js';
 import { packageTemplates } from '../../src/render/templates.js';
-import { beside, samplePlan, starter, withJobs } from '../unit/render-views/plan.js';
+import {
+  beside,
+  PLATFORMS,
+  samplePlan,
+  sharedJobs,
+  starter,
+  withJobs,
+} from '../unit/render-views/plan.js';
 import { filesBelow } from './sources.js';
 
 const templates = packageTemplates();
@@ -38,6 +45,10 @@ const plans: readonly ServerPlan[] = [
   samplePlan(beside, withJobs),
   samplePlan(beside, { rules: { callers: new Map(), scopes: new Map() } }),
   samplePlan(beside, { ...withJobs, jobs: { isolate: 'none', store: 'postgres' } }),
+  ...PLATFORMS.flatMap((hosting) => [
+    samplePlan(beside, { ...withJobs, hosting, publicUrl: 'https://notes.example.com' }),
+    samplePlan(starter, { ...sharedJobs, hosting, replicas: 3 }),
+  ]),
 ];
 
 interface Use {

@@ -4,6 +4,7 @@ import type { HostingEntry } from './entry.js';
 export const systemd: HostingEntry = {
   label: 'systemd',
   description: 'a sandboxed unit on a Linux machine that has Node',
+  image: false,
   templates: ({ jobs }) => [
     'hosting/systemd/server',
     ...(jobs?.store === 'postgres' ? ['hosting/systemd/worker'] : []),

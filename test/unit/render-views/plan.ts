@@ -1,5 +1,6 @@
 // A small ServerPlan for the tests of this folder.
-import { configSchema } from '../../../src/config/schema.ts';
+import { configSchema, HOSTING_KINDS } from '../../../src/config/schema.ts';
+import { isPlatform } from '../../../src/plan/hosting/index.ts';
 import type { Layout, PlannedTool, ServerPlan } from '../../../src/plan/server.ts';
 
 export const addTool: PlannedTool = {
@@ -45,6 +46,15 @@ export const withJobs = {
   files: { store: 'folder' },
 } as const;
 
+/** The same, where several servers share what they keep. */
+export const sharedJobs = {
+  ...withJobs,
+  jobs: { isolate: 'thread', store: 'postgres' },
+  files: { store: 's3' },
+} as const;
+
+export const PLATFORMS = HOSTING_KINDS.filter(isPlatform);
+
 export const beside: Layout = {
   importSpecifier: '../../src/lib.ts',
   sourceLabel: '../src/lib.ts',
@@ -83,6 +93,7 @@ export function samplePlan(layout: Layout = beside, over: Partial<ServerPlan> = 
     rules: {},
     hosting: 'docker',
     proxy: 'none',
+    replicas: 1,
     errors: 'safe',
     packageManager: 'npm',
     node: '20.19.0',

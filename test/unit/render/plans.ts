@@ -79,6 +79,7 @@ export function serverPlan(tools: readonly ToolModel[], importSpecifier = '../li
     rules: {},
     hosting: 'none',
     proxy: 'none',
+    replicas: 1,
     errors: 'safe',
     packageManager: 'npm',
     node: '20.19.0',
