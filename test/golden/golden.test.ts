@@ -79,7 +79,13 @@ function filesBelow(folder: string): ReadonlyMap<string, string> {
 function errorsOfAll(): readonly string[] {
   const files = new Map(CASES.flatMap(({ name, out }) => placed(out, tree(name))));
   const tsconfig = tree('starter').get('tsconfig.json')?.content ?? '';
-  return typeErrors({ files, roots: CASES.flatMap(rootsOf), tsconfig }, HERE);
+  return typeErrors({ files, roots: distinct(CASES.map(rootsOf)).flat(), tsconfig }, HERE);
+
+  /** Projects of one source under other hosting have the same code: it is checked once. */
+  function distinct(projects: readonly (readonly string[])[]): readonly (readonly string[])[] {
+    const code = (roots: readonly string[]) => roots.map((path) => files.get(path)).join('\0');
+    return [...new Map(projects.map((roots) => [code(roots), roots])).values()];
+  }
 }
 
 /** What is copied is checked, with the options of generated projects, where a project has most of it. */
