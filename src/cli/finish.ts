@@ -40,9 +40,10 @@ async function firstToken(
   { context, parts, target }: Session,
   prepared: Prepared,
 ): Promise<Listed[]> {
-  if (prepared.config.auth.kind !== 'bearer') return [];
+  const { auth } = prepared.config;
+  if (auth.kind !== 'bearer') return [];
   if (existsSync(join(target.out, '.env'))) return [];
-  if (!writeTokenFile(target.out, await parts.freshToken())) return [];
+  if (!writeTokenFile(target.out, await parts.freshToken(), auth)) return [];
   context.stderr.write('A fresh token is in .env (MCP_BEARER_TOKEN), for this machine alone.\n');
   return [{ path: '.env', kind: 'create' }];
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Config } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 
 /** 256 random bits. */
@@ -10,14 +11,21 @@ export function freshToken(): string {
 }
 
 /**
- * Writes `.env` unless there is one (a link counts as one); readable by its owner alone.
+ * Writes `.env` unless there is one (a link counts as one); readable by its owner alone. The token is that
+ * of the first caller that is shown everything, else of the first that is named at all.
  * @returns whether it was written
  */
-export function writeTokenFile(out: string, token: string): boolean {
+export function writeTokenFile(
+  out: string,
+  token: string,
+  { callers = { default: '*' } }: Pick<Config['auth'], 'callers'>,
+): boolean {
+  const named = Object.entries(callers);
+  const [caller = 'default'] = named.find(([, tools]) => tools === '*') ?? named[0] ?? [];
   const text = [
     '# Secrets of this server on this machine: ignored by git and by images.',
     '# One more token: npm run token -- --name <caller>',
-    `MCP_BEARER_TOKEN=default=${token}`,
+    `MCP_BEARER_TOKEN=${caller}=${token}`,
     '',
   ].join('\n');
   try {

@@ -25,6 +25,7 @@ import {
   runtimeParts,
 } from './parts.js';
 import type { TemplateStore } from './templates.js';
+import { renderTestCaller } from './test-caller.js';
 import { renderToolsModule } from './tools.js';
 import * as views from './views.js';
 import { renderWiring } from './wiring.js';
@@ -60,6 +61,7 @@ export const fileRows: readonly FileRow[] = [
   row('scripts/source.gen.json', 'managed', { kind: 'json', value: views.sourceView }),
   row('test', 'seed', folder('project/test')),
   row('test', 'seed', authFolder('test')),
+  row('test/caller.gen.ts', 'managed', { kind: 'text', text: renderTestCaller }),
   ...Object.values<ClientEntry>(clientKinds).flatMap(({ file }) =>
     file === undefined ? [] : [row(file.path, 'managed', clientFile(file))],
   ),

@@ -88,8 +88,12 @@ function errorsOfAll(): readonly string[] {
   }
 }
 
-/** What is copied is checked, with the options of generated projects, where a project has most of it. */
+/** What is copied is checked, with the options of generated projects, where a project has most of it; tests always. */
 function rootsOf({ name, out, starter }: Case): readonly string[] {
-  const files = starter || name.startsWith('jobs-') ? tree(name) : rendered(tree(name));
-  return [...files.keys()].filter((path) => path.endsWith('.ts')).map((path) => join(out, path));
+  const isWhole = starter || name.startsWith('jobs-');
+  const own = rendered(tree(name));
+  return [...tree(name).keys()]
+    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => isWhole || own.has(path) || path.startsWith('test/'))
+    .map((path) => join(out, path));
 }
