@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import surface from '../src/tools.gen.json' with { type: 'json' };
+import { tools as shown } from './caller.gen.ts';
 import { headers, refused } from './credentials.ts';
 import { type RunningServer, startServer } from './server.ts';
 
@@ -22,7 +23,7 @@ after(async () => {
 });
 
 for (const [revision, mode] of Object.entries(REVISIONS)) {
-  test(`a client of ${revision} sees the tools of tools.gen.json`, async () => {
+  test(`a client of ${revision} sees its tools as tools.gen.json has them`, async () => {
     const client = new Client(
       { name: 'smoke', version: '1.0.0' },
       { versionNegotiation: { mode } },
@@ -32,7 +33,8 @@ for (const [revision, mode] of Object.entries(REVISIONS)) {
     try {
       assert.equal(client.getNegotiatedProtocolVersion(), revision);
       const { tools } = await client.listTools();
-      assert.deepEqual(tools.map(published), surface.tools.map(published));
+      const own = surface.tools.filter(({ name }) => shown.includes(name));
+      assert.deepEqual(tools.map(published), own.map(published));
     } finally {
       await client.close();
     }
