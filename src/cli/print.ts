@@ -76,7 +76,14 @@ function toolRow(tool: ToolModel): Row[] {
   const row = [`${name}${inputText(tool.input)}`, kind, `${source.file}:${source.line}`, said];
   const renamed = name === source.export ? [] : [['', '', '', `export ${oneLine(source.export)}`]];
   const notes = proposal.reasons.map((reason) => ['', '', '', `note: ${oneLine(reason)}`]);
-  return [row, ...renamed, ...notes];
+  const proposed = mode === 'job' ? (proposal.evidence ?? []).filter(isOfMode) : [];
+  const why = proposed.map((reason) => ['', '', '', oneLine(reason)]);
+  return [row, ...renamed, ...notes, ...why];
+}
+
+/** Why it is a job: `job: it starts a program (src/lib.ts:12)`. */
+function isOfMode(evidence: string): boolean {
+  return evidence.startsWith('job: ');
 }
 
 /** Annotations in brief: what it does to the world, as clients are told. */

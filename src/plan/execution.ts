@@ -68,6 +68,9 @@ function makesFiles({ params, signatures = [], ...tool }: PlannedTool): boolean 
 /** What Postgres takes of Node: its client does not run on older ones. */
 const POSTGRES_NODE = '22.12.0';
 
+/** Milliseconds that a job there can run. */
+const POSTGRES_RUN = 86_400_000;
+
 /** Notes `job.state`: what a job in a thread changes of the module, no other tool sees. */
 export function unshared(tools: readonly PlannedTool[], { jobs }: Kept): readonly Diagnostic[] {
   if (jobs?.isolate !== 'thread') return [];
@@ -95,6 +98,18 @@ export function tooOld({ jobs }: Kept, { node }: Config): readonly Diagnostic[] 
       hint: `say "node": "${POSTGRES_NODE}" in mcp.config.json`,
     },
   ];
+}
+
+/** Warnings `job.timeout`: longer than a job in PostgreSQL can run. */
+export function tooLong(tools: readonly PlannedTool[], { jobs }: Kept): readonly Diagnostic[] {
+  if (jobs?.store !== 'postgres') return [];
+  return tools.flatMap(({ name, mode, timeout = 0, source }): Diagnostic[] => {
+    if (mode !== 'job' || timeout <= POSTGRES_RUN) return [];
+    const { file, line } = source;
+    const message = `${name} may take longer than 24h, after which PostgreSQL counts a job as lost`;
+    const hint = 'say @timeout 24h or less, and make several jobs of it';
+    return [{ code: 'job.timeout', severity: 'warning', file, line, message, hint }];
+  });
 }
 
 /** Whether one Node version comes before another. */

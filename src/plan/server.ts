@@ -18,6 +18,7 @@ import {
   planKept,
   refuseJobCollisions,
   settleModes,
+  tooLong,
   tooOld,
   unshared,
 } from './execution.js';
@@ -133,6 +134,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     diagnostics: [
       ...ofServed(tools, model.diagnostics),
       ...tooOld(kept, config),
+      ...tooLong(tools, kept),
       ...unshared(tools, kept),
       ...deepHost(config.hosting),
       ...overBudget(tools),

@@ -21,8 +21,7 @@ export function callSource(tool: PlannedTool, { code, awaits }: Callee): Doc {
   const head = `call: ${awaits || isAsync(tool) ? 'async ' : ''}(${parameters(tool)}) => `;
   const file = givesFile(tool);
   if (file !== undefined) {
-    const bytes = delivery?.kind === 'blob' ? call : value; // a Blob may know its type
-    return [head, kept(tool, bytes, file.mimeType)];
+    return [head, kept(tool, fileBytes(delivery, call), file.mimeType)];
   }
   const result: Doc = tool.undefinable ? ['(await ', value, ') ?? null'] : ['await ', value];
   if (isWrapped(tool)) return [head, wrapped(result)];
@@ -59,7 +58,15 @@ function isNulled(tool: PlannedTool): boolean {
 /** Bytes are made a file of. */
 function kept({ name }: PlannedTool, bytes: Doc, mimeType: string | undefined): Doc {
   const type = mimeType === undefined ? [] : [lit(mimeType)];
-  return { open: 'asFile(', items: ['ctx', lit(name), ['await ', bytes], ...type], close: ')' };
+  return { open: 'asFile(', items: ['ctx', lit(name), bytes, ...type], close: ')' };
+}
+
+/** A Blob may know its type, and a stream may have as much as a file may. */
+function fileBytes(delivery: Exclude<Delivery, OutcomeDelivery> | undefined, call: Doc): Doc {
+  if (delivery?.kind === 'bytes') {
+    return { open: 'streams.bytes(', items: [call, 'forFile(ctx)'], close: ')' };
+  }
+  return ['await ', delivery?.kind === 'blob' ? call : delivered(delivery, call)];
 }
 
 function wrapped(result: Doc): Doc {
@@ -108,7 +115,7 @@ function unwrapped(
   const result = tool.undefinable ? `${published} ?? null` : published;
   const returned = isWrapped(tool) ? `{ result: ${result} }` : result;
   const file = givesFile(tool);
-  const given = file === undefined ? returned : kept(tool, published, file.mimeType);
+  const given = file === undefined ? returned : kept(tool, ['await ', published], file.mimeType);
   return statements([
     ['const outcome = await ', call, ';'],
     `if (${isFailure}) throw outcomes.failure(${cause});`,

@@ -1,6 +1,6 @@
 // The imports of src/tools.gen.ts: what the text below them mentions.
 import { givesFile } from '../model/json-schema.js';
-import type { ServerPlan } from '../plan/server.js';
+import type { PlannedTool, ServerPlan } from '../plan/server.js';
 import { lit } from './helpers.js';
 import { isOverloaded, trimsArguments } from './tool-traits.js';
 import type { TypeNames } from './type-names.js';
@@ -23,10 +23,7 @@ export function toolImports(plan: ServerPlan, body: string, types: TypeNames): s
     ),
     ...types.imports(),
     ...all('content', 'content'),
-    ...some(
-      tools.some((tool) => givesFile(tool) !== undefined),
-      "import { asFile } from './runtime/files/results.ts';",
-    ),
+    ...fileImport(tools),
     ...all('instances', 'instances'),
     ...all('iterables', 'iterables'),
     ...some(jobs !== undefined, jobImport(plan)),
@@ -43,6 +40,13 @@ export function toolImports(plan: ServerPlan, body: string, types: TypeNames): s
     ...all('toolObjects', 'tool-objects'),
     ...all('values', 'values'),
   ].join('\n');
+}
+
+function fileImport(tools: readonly PlannedTool[]): readonly string[] {
+  const made = tools.filter((tool) => givesFile(tool) !== undefined);
+  if (made.length === 0) return [];
+  const isStreamed = made.some(({ delivery }) => delivery?.kind === 'bytes');
+  return [`import { asFile${isStreamed ? ', forFile' : ''} } from './runtime/files/results.ts';`];
 }
 
 function jobImport({ tools }: ServerPlan): string {

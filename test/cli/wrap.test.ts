@@ -215,6 +215,19 @@ describe('showing', () => {
     expect(ran.stdout).toMatch(/onEach +src\/lib\.ts:40 +takes a callback/);
     expect((await world.wrap(LIB, '--print', 'table', '--strict')).code).toBe(1);
   });
+
+  it('says in the table why a tool is a job, and not why it is what it is otherwise', async () => {
+    const [first] = world.model.tools;
+    if (first === undefined) throw new Error('no tool');
+    const evidence = ['readOnly: it only computes', 'job: it starts a program (src/lib.ts:4)'];
+    const job = { ...first, mode: 'job', proposal: { ...first.proposal, evidence } } as const;
+    world.model = { ...world.model, tools: [job, ...world.model.tools.slice(1)] };
+    const { stdout } = await world.wrap(LIB, '--print', 'table');
+    expect(stdout).toMatch(
+      /src\/lib\.ts:3 +Does search\.\n +job: it starts a program \(src\/lib\.ts:4\)/,
+    );
+    expect(stdout).not.toContain('it only computes');
+  });
 });
 
 describe('--check', () => {

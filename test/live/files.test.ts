@@ -42,6 +42,16 @@ test.each([
   expect(await server.stop()).toBe(0);
 });
 
+test('a stream of bytes becomes a file, also where it is longer than a result may be', async () => {
+  const server = await start();
+  const client = await connectModern(server.url, TOKEN);
+  const { links } = await client.call('recording', {});
+  const download = await fetch(links[0] ?? '');
+  expect((await download.arrayBuffer()).byteLength).toBe(4_000_000);
+  await client.close();
+  expect(await server.stop()).toBe(0);
+});
+
 test('a file that a client was told of is there after the server was killed', async () => {
   const server = await start();
   const client = await connectModern(server.url, TOKEN);

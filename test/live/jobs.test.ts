@@ -12,7 +12,7 @@ import { startServer, TOKEN } from '../helpers/server.ts';
 
 let project: string;
 beforeAll(async () => {
-  project = await buildJobServer();
+  project = await buildJobServer('--include-dangerous', 'wait');
 });
 
 function dataDir(): Promise<string> {
@@ -78,7 +78,7 @@ describe.each([
   });
 });
 
-test('over stdio a job runs, and what it prints is no message', async () => {
+test('over stdio a job runs, its file is at hand, and what it prints is no message', async () => {
   const client = new Client({ name: 'live-test', version: '1.0.0' });
   const problems: Error[] = [];
   client.onerror = (error) => void problems.push(error);
@@ -96,10 +96,16 @@ test('over stdio a job runs, and what it prints is no message', async () => {
   await client.connect(transport);
   const started = await client.callTool({ name: 'start_bytes', arguments: {} });
   const job = started.structuredContent;
+  let result: unknown;
   await waitFor(async () => {
     const params = { name: 'get_bytes_result', arguments: { job_id: idOf(job) } };
-    expect((await client.callTool(params)).structuredContent).toMatchObject({ ready: true });
+    result = (await client.callTool(params)).structuredContent;
+    expect(result).toMatchObject({ ready: true });
   });
+  const link = urlOf(result);
+  expect((await (await fetch(link)).arrayBuffer()).byteLength).toBe(8);
+  expect((await fetch(new URL(link.pathname, link))).status).toBe(404);
+  expect((await fetch(link, { headers: { origin: 'https://evil.example' } })).status).toBe(403);
   await waitFor(async () => expect(log).toContain('eight bytes'));
   expect(problems).toEqual([]);
   await client.close();
@@ -126,6 +132,25 @@ test('SIGTERM in the middle: what runs ends, what waits stays, exit 0, nothing i
   expect(result.structured).toEqual({ ready: true, result: 1, files: [] });
   expect(await jobEnd(after, 'once', long)).toMatchObject({ error: 'interrupted' });
   expect(await jobEnd(after, 'once', waiting)).toMatchObject({ state: 'succeeded' });
+  await after.close();
+  expect(await again.stop()).toBe(0);
+});
+
+test('SIGTERM while a job waits in execSync: exit 0 in time, and its end is known', async () => {
+  const env = { DATA_DIR: await dataDir(), DRAIN_SECONDS: '1' };
+  const server = await startServer(project, { env });
+  const client = await connectModern(server.url, TOKEN);
+  const id = await startJob(client, 'wait', { seconds: 600 });
+  await waitFor(async () => {
+    expect((await jobStatus(client, 'wait', id)).state).toBe('running');
+  });
+  await client.close();
+  const began = performance.now();
+  expect(await server.stop()).toBe(0);
+  expect(performance.now() - began).toBeLessThan(6000);
+  const again = await startServer(project, { env });
+  const after = await connectModern(again.url, TOKEN);
+  expect(await jobEnd(after, 'wait', id)).toMatchObject({ state: 'failed', error: 'interrupted' });
   await after.close();
   expect(await again.stop()).toBe(0);
 });

@@ -65,6 +65,17 @@ describe('which tools run as jobs', () => {
   });
 });
 
+it('a job that PostgreSQL would take for lost is worth a warning', () => {
+  const day = 86_400_000;
+  const jobs = [1, 2].map((days) => named(`day${days}`, { mode: 'job', timeout: days * day }));
+  const tools = [...jobs, named('add', { timeout: 2 * day })];
+  const answers = { stores: { jobs: 'postgres' }, node: '22.13.0' };
+  expect(planned(tools, answers).diagnostics).toMatchObject([
+    { code: 'job.timeout', severity: 'warning', message: expect.stringMatching(/^day2 may /) },
+  ]);
+  expect(planned(tools).diagnostics).toEqual([]);
+});
+
 it('what a job changes of the module is noted where no other tool sees it', () => {
   const changes = 'it changes notes (src/lib.ts:4)';
   const tools = [named('scan', { mode: 'job', changes }), named('add', { changes })];

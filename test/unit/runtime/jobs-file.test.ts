@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   cpSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readJobSettings } from '../../../templates/jobs/src/runtime/jobs/settings.ts';
 import { openSqliteStore } from '../../../templates/jobs/src/runtime/jobs/sqlite.ts';
 import { openDatabase } from '../../../templates/jobs/src/runtime/jobs/sqlite-binding.ts';
 import { sqliteFile } from '../../../templates/jobs/src/runtime/jobs/sqlite-file.ts';
@@ -22,6 +24,7 @@ import { openFile } from '../../../templates/jobs/src/runtime/jobs/sqlite-open.t
 import type { JobStore } from '../../../templates/jobs/src/runtime/jobs/store.ts';
 import { problemOf } from '../../../templates/jobs-embedded/src/runtime/jobs/open-store.ts';
 import { createLog } from '../../../templates/project/src/runtime/log.ts';
+import { readSettings } from '../../../templates/project/src/runtime/settings.ts';
 import { REPO } from '../../helpers/paths.ts';
 import { run } from '../../helpers/run.ts';
 import { newJob } from '../../jobs/driver.ts';
@@ -66,9 +69,10 @@ describe('the address', () => {
     ['sqlite:///var/jobs.db', '/var/jobs.db'],
     ['sqlite:./data/jobs.db', join(process.cwd(), 'data/jobs.db')],
     ['sqlite:data/my jobs.db', join(process.cwd(), 'data/my jobs.db')],
+    ['sqlite:a%3Fb%23c%25d.db', join(process.cwd(), 'a?b#c%d.db')],
   ])('%s is a file', (url, file) => {
     expect(sqliteFile(url)).toBe(file);
-    expect(problemOf(url)).toBeUndefined();
+    expect(problemOf({ url })).toBeUndefined();
   });
 
   test.each([
@@ -76,16 +80,19 @@ describe('the address', () => {
     'sqlite::memory:',
     'sqlite://host/jobs.db',
     'sqlite:a.db?mode=ro',
+    'sqlite:100%.db',
     'file:a.db',
     'a.db',
     '',
   ])('%j is none', (url) => {
     expect(sqliteFile(url)).toBeUndefined();
-    expect(problemOf(url)).toBe('JOBS_URL names no file: expected sqlite:<path of a file>');
+    expect(problemOf({ url })).toBe(
+      'JOBS_URL names no file: expected sqlite:<path of a file>, percent-encoded',
+    );
   });
 
   test('of PostgreSQL is told how to be taken, and not repeated', () => {
-    const problem = problemOf('postgres://ann:secret@db/jobs');
+    const problem = problemOf({ url: 'postgres://ann:secret@db/jobs' });
     expect(problem).toContain('"stores": { "jobs": "postgres" } in mcp.config.json');
     expect(problem).not.toMatch(/ann|secret/);
   });
@@ -163,6 +170,55 @@ describe('opening', () => {
     expect(lines.join()).toContain('"jobs":10000');
     await store.close();
   });
+});
+
+test('a folder whose name has marks of addresses in it keeps jobs', async () => {
+  const folder = join(dir, 'a?b#c%d');
+  const { value, problems } = readJobSettings({ DATA_DIR: folder }, readSettings({}).value);
+  expect(problems).toEqual([]);
+  const store = await openSqliteStore({ ...value, log: createLog('silent', 'test') });
+  await store.start(newJob());
+  await store.close();
+  expect(readdirSync(folder)).toEqual(['jobs.db']);
+});
+
+test('a folder in the place of the file is refused as one', async () => {
+  mkdirSync(path, { recursive: true });
+  expect(await refusal()).toMatch(
+    /^StoreError: .*jobs\.db is a folder: move it away, or set DATA_DIR/,
+  );
+});
+
+describe('a log without its file', () => {
+  test.each<[string, () => void]>([
+    ['missing', () => rmSync(path)],
+    ['empty', () => truncateSync(path)],
+  ])(
+    '%s: is refused and left as it is; the jobs are there once the file is back',
+    async (how, lose) => {
+      await made(3);
+      const store = await open();
+      await store.start(newJob());
+      for (const file of ['jobs.db', 'jobs.db-wal'])
+        cpSync(join(dir, 'data', file), join(dir, file));
+      await store.close();
+      for (const file of ['jobs.db', 'jobs.db-wal'])
+        cpSync(join(dir, file), join(dir, 'data', file));
+      lose();
+      const before = names();
+      expect(await refusal()).toMatch(
+        new RegExp(
+          `jobs\\.db is ${how}, and .*jobs\\.db-wal has jobs .*put .*jobs\\.db back as it was`,
+        ),
+      );
+      expect(names()).toEqual(before);
+      expect(readFileSync(`${path}-wal`).equals(readFileSync(join(dir, 'jobs.db-wal')))).toBe(true);
+      cpSync(join(dir, 'jobs.db'), path);
+      const again = await open();
+      expect((await again.count()).queued).toBe(4);
+      await again.close();
+    },
+  );
 });
 
 describe('a damaged file', () => {

@@ -340,7 +340,11 @@ describe('threads', () => {
     expect(await jobs.ended('behave', id)).toMatchObject({ state: 'succeeded' });
     await waitFor(async () => {
       const stray = jobs.lines.find(({ msg }) => msg === 'unhandled rejection in a job');
-      expect(stray).toMatchObject({ err: { message: 'a late rejection' } });
+      expect(stray).toMatchObject({
+        job: id,
+        tool: 'behave',
+        err: { message: 'a late rejection' },
+      });
     });
   });
 

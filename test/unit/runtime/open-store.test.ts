@@ -7,7 +7,7 @@ it.each([
   ['postgres://u:p@db.example/jobs', '22.12.0'],
   ['postgresql://db.example/jobs?sslmode=require', '24.1.0'],
 ])('%s is taken on Node %s', (url, node) => {
-  expect(problemOf(url, node)).toBeUndefined();
+  expect(problemOf({ url, timeout: 1000 }, node)).toBeUndefined();
 });
 
 it.each([
@@ -17,7 +17,18 @@ it.each([
   ['mysql://u:secret@db/jobs', '24.0.0', /JOBS_URL names no store of jobs: expected sqlite:/],
   ['sqlite:', '24.0.0', /JOBS_URL names no store of jobs/],
 ])('%s on Node %s is refused, without a word of it', (url, node, expected) => {
-  const problem = problemOf(url, node);
+  const problem = problemOf({ url, timeout: 1000 }, node);
   expect(problem).toMatch(expected);
   expect(problem).not.toContain('secret');
+});
+
+it.each([
+  [24, 'postgres://db/jobs', undefined],
+  [24.1, 'postgres://db/jobs', /^JOB_TIMEOUT: a job in PostgreSQL may run for 24h/],
+  [Number.POSITIVE_INFINITY, 'postgres://db/jobs', /^JOB_TIMEOUT: /],
+  [Number.POSITIVE_INFINITY, 'sqlite:./data/jobs.db', undefined],
+])('%d hours for a job of %s', (hours, url, expected) => {
+  const problem = problemOf({ url, timeout: hours * 3_600_000 }, '24.0.0');
+  if (expected === undefined) expect(problem).toBeUndefined();
+  else expect(problem).toMatch(expected);
 });

@@ -7,7 +7,7 @@ const LOST = 'lost';
 /** Seconds without a beat until an owner counts as gone; pg-boss takes no less. */
 const LEASE = 10;
 /** In seconds; pg-boss takes no more: a job that runs for longer counts as lost. */
-const LONGEST_RUN = 86_400;
+export const LONGEST_RUN = 86_400;
 
 export interface Ticket {
   /** A UUID, new for each attempt. */

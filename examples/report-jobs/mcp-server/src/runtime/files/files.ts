@@ -1,5 +1,6 @@
 // The files of tools and jobs: kept in their place, handed out under /files/ to those they were made for.
 import { randomBytes } from 'node:crypto';
+import { isStdio } from '../boot.ts';
 import type { Host, Route } from '../service.ts';
 import { baseOf } from '../settings.ts';
 import { beginCall, type FileAddition } from './context.ts';
@@ -9,6 +10,7 @@ import { FileError, MAX_FILE_BYTES, NOT_BYTES, type Place } from './place.ts';
 import { createRoute } from './route.ts';
 import { type FileRow, isFileId, removeFile, writeFile } from './rows.ts';
 import type { FileSettings } from './settings.ts';
+import { serveStdioLinks } from './stdio-links.ts';
 import { createSweeper } from './sweeper.ts';
 
 export interface NewFile {
@@ -54,7 +56,10 @@ export async function openFiles(settings: FileSettings, host: Host): Promise<Fil
   }
   const links = createLinks(settings.key.bytes, settings.linkTtl);
   const sweeper = createSweeper(place, host.log);
-  let root = rootOf(baseOf(host.settings));
+  const route = createRoute(place, links, host.log);
+  const isUnreachable = isStdio && host.settings.publicBaseUrl === undefined;
+  const own = isUnreachable ? await serveStdioLinks(route, host.log) : undefined;
+  let root = rootOf(own?.base ?? baseOf(host.settings));
   const url: Files['url'] = ({ id }) => `${root}files/${id}?${links.sign(id)}`;
   const save: Files['save'] = async (file) => {
     const { caller, ...saved } = await keep(place, file, settings.keep);
@@ -62,14 +67,14 @@ export async function openFiles(settings: FileSettings, host: Host): Promise<Fil
     return saved;
   };
   return {
-    route: createRoute(place, links, host.log),
+    route,
     begin: (caller) =>
       beginCall(async (name, mimeType, data) => {
         const saved = await save({ caller, name, mimeType, data });
         return { uri: url(saved), name: saved.name, mimeType, size: saved.size };
       }),
     start(base) {
-      root = rootOf(base);
+      root = rootOf(own?.base ?? base);
       sweeper.start();
     },
     save,
@@ -77,7 +82,10 @@ export async function openFiles(settings: FileSettings, host: Host): Promise<Fil
     async remove(ids) {
       for (const id of ids) if (isFileId(id)) await removeFile(place, id);
     },
-    close: sweeper.stop,
+    async close() {
+      own?.close();
+      await sweeper.stop();
+    },
   };
 }
 

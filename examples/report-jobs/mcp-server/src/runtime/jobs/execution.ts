@@ -3,6 +3,7 @@ import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
 import { safeError } from '../errors.ts';
 import { attend } from './attend.ts';
+import { endChildren } from './children.ts';
 import { isStray, type Task } from './messages.ts';
 import type { Execution, ExecutionOptions, Outcome, Work } from './work.ts';
 
@@ -22,17 +23,31 @@ export function createExecution(options: ExecutionOptions): Execution {
   });
   pool.on('error', (err: unknown) => log.error({ err }, 'a thread failed between jobs'));
   pool.on('message', (message: unknown) => {
-    if (isStray(message)) log.error({ err: message.stray }, 'unhandled rejection in a job');
-    else log.debug('a job sent a message to nobody');
+    if (!isStray(message)) return log.debug('a job sent a message to nobody');
+    const { stray: err, job, tool } = message;
+    log.error({ job, tool, err }, 'unhandled rejection in a job');
   });
-  return { run: (work) => runInThread(pool, work, options), close: () => pool.destroy() };
+  let isForced = false;
+  return {
+    run(work) {
+      work.force.addEventListener('abort', () => {
+        isForced = true;
+      });
+      return runInThread(pool, work, options);
+    },
+    async close() {
+      await pool.destroy();
+      // A thread that was ended may still wait for a program, and the process for that thread.
+      if (isForced) process.once('exit', endChildren);
+    },
+  };
 }
 
 async function runInThread(pool: Piscina, work: Work, options: ExecutionOptions): Promise<Outcome> {
-  const { tool, caller, args, force } = work;
+  const { id, tool, caller, args, force } = work;
   const { port1, port2 } = new MessageChannel();
   const attended = attend(port1, work, options.log);
-  const task: Task = { tool, caller, args, errors: options.errors, port: port2 };
+  const task: Task = { id, tool, caller, args, errors: options.errors, port: port2 };
   try {
     await pool.run(task, { filename: THREAD, signal: force, transferList: [port2] });
     return attended.end() ?? { kind: 'failed', error: `${tool} ended without a result` };

@@ -9,6 +9,8 @@ import type { Outcome } from './work.ts';
 
 /** What a thread is given to do. */
 export interface Task {
+  /** The job's. */
+  readonly id: string;
   readonly tool: string;
   readonly caller: string;
   readonly args: Json;
@@ -45,9 +47,12 @@ export type ToThread =
       readonly expose: boolean;
     };
 
-/** What a thread says of itself, whichever job it runs: a rejection that nobody handled. */
+/** What a thread says beside its jobs: a rejection that nobody handled. */
 export interface Stray {
   readonly stray: Json;
+  /** The id and the tool of the job that runs, or ran last. */
+  readonly job?: string;
+  readonly tool?: string;
 }
 
 /** The wrapped code can send messages of its own on that way. */

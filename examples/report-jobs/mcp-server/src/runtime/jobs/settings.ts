@@ -12,6 +12,7 @@ import {
 } from '../env-values.ts';
 import type { Settings } from '../settings.ts';
 import { problemOf } from './open-store.ts';
+import { sqliteUrl } from './sqlite-file.ts';
 
 /** Times are milliseconds, sizes bytes; a limit that is off is Infinity. */
 export interface JobSettings {
@@ -29,7 +30,7 @@ export function readJobSettings(env: Env, _settings: Settings): Checked<JobSetti
   const { value, problems } = readEnv(env, (read): JobSettings => {
     const dataDir = read(['DATA_DIR'], './data', text);
     return {
-      url: read(['JOBS_URL'], `sqlite:${join(dataDir, 'jobs.db')}`, text),
+      url: read(['JOBS_URL'], sqliteUrl(join(dataDir, 'jobs.db')), text),
       concurrency: read(['JOBS_CONCURRENCY'], 2, count),
       maxQueued: read(['JOBS_MAX_QUEUED'], 1000, count),
       timeout: read(['JOB_TIMEOUT'], 900_000, orOff(duration)),
@@ -38,6 +39,6 @@ export function readJobSettings(env: Env, _settings: Settings): Checked<JobSetti
       memoryMb: read(['JOB_MEMORY_MB'], 512, count),
     };
   });
-  const problem = problemOf(value.url);
+  const problem = problemOf(value);
   return { value, problems: problem === undefined ? problems : [...problems, problem] };
 }

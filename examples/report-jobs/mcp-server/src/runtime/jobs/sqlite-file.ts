@@ -1,20 +1,46 @@
 // The file of an embedded job store: where it lies, who may read it, and what happens to a damaged one.
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { StoreError } from './store.ts';
 
-/** The absolute path that `sqlite:./data/jobs.db` or `sqlite:///var/jobs.db` names; undefined for anything else. */
+/**
+ * The absolute path that `sqlite:./data/jobs.db` or `sqlite:///var/jobs.db` names, where `%3F` is a question mark;
+ * undefined for anything else.
+ */
 export function sqliteFile(url: string): string | undefined {
-  const [, path] = /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(url) ?? [];
+  const [, encoded] = /^sqlite:(?:\/\/(?=\/))?([^?#]+)$/.exec(url) ?? [];
+  const path = encoded === undefined ? undefined : decoded(encoded);
   return path === undefined || path.startsWith('//') || path.includes(':memory:')
     ? undefined
     : resolve(path);
+}
+
+/** The address of a file, whatever is in its path. */
+export function sqliteUrl(path: string): string {
+  return `sqlite:${path.replace(/[%?#]/g, encodeURIComponent)}`;
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined; // a percent sign that encodes nothing
+  }
 }
 
 /** Makes the folder and an empty file that nobody else can read, where there are none. */
 export function prepareFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    refuseBereft(path);
     if (existsSync(path)) return;
     const damaged = keptOf(path);
     if (damaged !== undefined) {
@@ -32,6 +58,23 @@ export function prepareFile(path: string): void {
       { cause },
     );
   }
+}
+
+/** SQLite drops the log of a file that is not there or empty, and with it the jobs that only the log has. */
+function refuseBereft(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) {
+    throw new StoreError(
+      `${path} is a folder: move it away, or set DATA_DIR or JOBS_URL to another place`,
+    );
+  }
+  const log = `${path}-wal`;
+  const logged = statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  if ((found?.size ?? 0) > 0 || logged === 0) return;
+  throw new StoreError(
+    `${path} is ${found === undefined ? 'missing' : 'empty'}, and ${log} has jobs that belong to it: ` +
+      `put ${path} back as it was; to begin without them, move ${log} to another folder`,
+  );
 }
 
 /** Moves a damaged file out of the way; throws what the operator has to know. */

@@ -15,12 +15,14 @@ const hasLeftovers = watchLeftovers();
 /** Unhandled rejections per second that are told. */
 const STRAYS = 10;
 const ration = createRation(STRAYS);
+let running: Pick<Stray, 'job' | 'tool'> = {};
 
 // It ends neither the thread nor its job: nobody waits for it.
 process.on('unhandledRejection', (thrown) => {
   const left = ration();
   if (left < 0) return;
-  const message: Stray = { stray: left > 0 ? toldOf(thrown) : 'more of them are left out' };
+  const stray = left > 0 ? toldOf(thrown) : 'more of them are left out';
+  const message: Stray = { ...running, stray };
   parentPort?.postMessage(message);
 });
 
@@ -28,7 +30,9 @@ process.on('unhandledRejection', (thrown) => {
  * Runs one job; its outcome goes through the task's port, like all that it says. What the job left running ends
  * with the thread: it would run, throw or exit in the next job, which may be another caller's.
  */
-export default async function run({ tool: name, caller, args, errors, port }: Task): Promise<void> {
+export default async function run(task: Task): Promise<void> {
+  const { id, tool: name, caller, args, errors, port } = task;
+  running = { job: id, tool: name };
   const { ctx, failed, finish } = connect(port, caller);
   const tool = tools.get(name);
   await finish(
