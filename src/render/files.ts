@@ -11,10 +11,12 @@ import { hasRules } from '../plan/rules.js';
 import type { ServerPlan } from '../plan/server.js';
 import { tsconfig } from '../plan/tsconfig.js';
 import type { FileTree, Ownership, TreeFile } from '../tree/file-tree.js';
+import { clientText } from './client-text.js';
 import { connectView } from './connect-view.js';
 import { renderTemplate } from './engine.js';
-import { json, toml } from './helpers.js';
+import { json } from './helpers.js';
 import { copy, folder, hbs, type Origin } from './origins.js';
+import { pageView } from './page-view.js';
 import {
   authFolder,
   fileFolders,
@@ -51,8 +53,10 @@ export const fileRows: readonly FileRow[] = [
   row('src/wiring.gen.ts', 'managed', { kind: 'text', text: renderWiring }),
   row('src/tools.gen.ts', 'managed', { kind: 'text', text: renderToolsModule }),
   row('src/tools.gen.json', 'managed', { kind: 'json', value: views.surfaceView }),
+  row('src/page.gen.html', 'managed', hbs('page/page.gen.html.hbs', pageView)),
   row('src/runtime', 'managed', { ...folder('project/src/runtime'), only: runtimeParts }),
   row('src/runtime', 'managed', authFolder('src/runtime')),
+  row('src/runtime/page', 'managed', folder('page/src/runtime/page')),
   row('src/runtime/files', 'managed', fileFolders(), ({ files }) => files !== undefined),
   row('src/runtime/jobs', 'managed', jobFolders(), ({ jobs }) => jobs !== undefined),
   row('src/worker.ts', 'seed', copy('jobs-postgres/src/worker.ts'), hasWorker),
@@ -175,9 +179,7 @@ function readmePartials(plan: ServerPlan): Readonly<Record<string, string>> {
 
 /** A client's file in its own format. */
 function clientFile(file: ClientFile): Origin {
-  return file.format === 'json'
-    ? { kind: 'json', value: (plan) => file.content(planHandOff(plan)) }
-    : { kind: 'text', text: (plan) => toml(file.content(planHandOff(plan))) };
+  return { kind: 'text', text: (plan) => clientText(file, planHandOff(plan)) };
 }
 
 function isRoot({ layout }: ServerPlan): boolean {

@@ -8,6 +8,9 @@ const INVISIBLE =
   /[\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f]/g;
+// Those but the end of a line and the tab.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u0008\u000b-\u001f]/g;
 const PLAIN = /^[\x20-\x7e]*$/;
 const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
@@ -57,6 +60,16 @@ export function mdCode(text: string): string {
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   const edge = /^[` ]|[` ]$/.test(line) ? ' ' : '';
   return fence + edge + line + edge + fence;
+}
+
+/** Text in an HTML element, or a value between double quotes; lines stay lines. */
+export function html(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(UNPRINTABLE, ' ')
+    .replace(INVISIBLE, ' ')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[&<>|"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** A YAML scalar: always a double-quoted string. */
@@ -157,8 +170,4 @@ function unicodeEscape(character: string): string {
 
 function oneLine(text: string): string {
   return text.replace(CONTROL, ' ').replace(INVISIBLE, ' ');
-}
-
-function html(text: string): string {
-  return text.replace(/[&<>|"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -164,12 +164,18 @@ export function toolsView(plan: ServerPlan): object {
         inputs: inputsOf(tool),
         effect: effectOf(tool),
         summary,
-        gist: summary || `takes ${inputsOf(tool)}`,
+        gist: gistOf(tool),
       };
     }),
     jobs: job !== undefined,
     ...(job !== undefined && jobNames(job.name)),
   };
+}
+
+/** What a tool is for, in one paragraph. */
+export function gistOf(tool: PublishedTool): string {
+  const { title = '', description = title } = tool;
+  return firstParagraph(description) || `takes ${inputsOf(tool)}`;
 }
 
 function inputsOf({ inputSchema: { properties, required } }: PublishedTool): string {

@@ -23,4 +23,5 @@ export const bearer: AuthEntry = {
   signsIn: false,
   behindAccess: false,
   headers: (prefix) => ({ Authorization: `Bearer \${${prefix}_MCP_TOKEN}` }),
+  credential: { label: 'Token', header: 'Authorization', before: 'Bearer ' },
 };

@@ -24,4 +24,10 @@ export interface AuthEntry {
   readonly behindAccess: boolean;
   /** Headers of a hand-off entry; never a secret, only `${…}` placeholders that start with `prefix`. */
   headers(prefix: string): Readonly<Record<string, string>>;
+  /** What is typed into the page to try tools, under `label`: the value of `header`, after `before`. */
+  readonly credential?: {
+    readonly label: string;
+    readonly header: string;
+    readonly before: string;
+  };
 }

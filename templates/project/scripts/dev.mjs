@@ -1,11 +1,16 @@
 // Builds and runs the server, and does so again on every change, of the wrapped code too.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { context } from 'esbuild';
 import { root, serverOptions } from './build.mjs';
 
 /** How long the old server may take to finish its calls before it is ended by force. */
 const PATIENCE_MS = 5000;
+/** What holds unless it is set, here or in .env. */
+const DEFAULTS = { DRAIN_SECONDS: '1', CONNECT_PAGE: 'dev' };
 
 let server;
 let turn = Promise.resolve();
@@ -32,7 +37,7 @@ async function restart() {
   const child = spawn(process.execPath, ['dist/server.js'], {
     cwd: root,
     stdio: 'inherit',
-    env: { DRAIN_SECONDS: '1', ...process.env },
+    env: { ...DEFAULTS, ...readDotEnv(), ...process.env },
   });
   server = child;
   child.on('exit', (code, signal) => {
@@ -40,6 +45,11 @@ async function restart() {
     server = undefined;
     say(`the server ended (${signal ?? code}); waiting for a change`);
   });
+}
+
+function readDotEnv() {
+  const file = join(root, '.env');
+  return existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
 }
 
 async function stop() {

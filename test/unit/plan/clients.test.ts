@@ -85,6 +85,25 @@ it('VS Code: servers, and a password prompt for the token', () => {
   });
 });
 
+it('VS Code: the same entry and prompt in the link', () => {
+  const link = vscode.steps(handOff).flatMap((step) => ('open' in step ? [step.open] : []));
+  const [, config = ''] = /^vscode:mcp\/install\?(.+)$/.exec(link.join()) ?? [];
+  expect(JSON.parse(decodeURIComponent(config))).toEqual({
+    name: 'me-my-notes',
+    inputs: [
+      {
+        type: 'promptString',
+        id: 'me-my-notes-mcp-token',
+        description: 'Authorization of me-my-notes: the secret you were given',
+        password: true,
+      },
+    ],
+    type: 'http',
+    url,
+    headers: { Authorization: `Bearer \${input:me-my-notes-mcp-token}` },
+  });
+});
+
 it('Cursor: the same entry in the file and in the link', () => {
   const server = { url, headers: { Authorization: `Bearer \${env:_ME_MY_NOTES_MCP_TOKEN}` } };
   expect(cursor.file?.content(handOff)).toEqual({ mcpServers: { 'me-my-notes': server } });

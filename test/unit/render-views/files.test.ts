@@ -113,7 +113,8 @@ describe.each([
     for (const [path, { content }] of tree(layout, { packageManager })) {
       expect(content.endsWith('\n'), path).toBe(true);
       expect(content.includes('\r'), path).toBe(false);
-      if (!/\.(mjs|ts)$/.test(path)) expect(content, path).not.toMatch(/\{\{|\[object|undefined/);
+      if (!/\.(mjs|ts|js)$/.test(path))
+        expect(content, path).not.toMatch(/\{\{|\[object|undefined/);
       if (path.endsWith('.json')) expect(() => JSON.parse(content), path).not.toThrow();
     }
   });

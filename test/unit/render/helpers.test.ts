@@ -180,6 +180,34 @@ describe('mdCode', () => {
   ])('writes %j as %s', (value, expected) => expect(helpers.mdCode(value)).toBe(expected));
 });
 
+describe('html', () => {
+  it('is text alone: no tag, entity or quote of its own, and nothing that hides or cannot be written', () => {
+    always((value) => {
+      const encoded = helpers.html(value);
+      expect(encoded.replace(/&#\d+;/g, '')).not.toMatch(/[&<>"'`]/);
+      expect(encoded.replace(/[\n\t]/g, '')).not.toMatch(
+        /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Cs}]/u,
+      );
+    });
+  });
+
+  it('reads back as it was, but for what cannot be shown', () => {
+    always((value) => {
+      const read = helpers.html(value).replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code));
+      const shown = (text: string) => text.replace(/[\p{C}\p{Z}\s\ufffd]/gu, '');
+      expect(shown(read)).toBe(shown(value));
+    });
+  });
+
+  it('keeps lines, and says so where half a character is', () => {
+    expect(helpers.html('a\r\nb\tc\rd')).toBe('a\nb\tc\nd');
+    expect(helpers.html('\ud800 \u202e\0')).toBe('\ufffd   ');
+    expect(helpers.html(`<a href="x" b='y'>&amp;`)).toBe(
+      '&#60;a href=&#34;x&#34; b=&#39;y&#39;&#62;&#38;amp;',
+    );
+  });
+});
+
 describe('yaml and compose', () => {
   it('are double-quoted scalars on one line whose escapes YAML shares with JSON', () => {
     always((value) => {

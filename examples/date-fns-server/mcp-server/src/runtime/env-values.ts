@@ -140,6 +140,11 @@ export function listOf(parser: Parser<string>): Parser<readonly string[]> {
   };
 }
 
+/** Whether only programs on this machine reach what listens there. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i.test(host);
+}
+
 /** An IPv6 address as it stands in a URL; any other host in lower case. */
 export function bracketed(host: string): string {
   return /^[\da-f:.]*:[\da-f:.]*$/i.test(host) ? `[${host}]` : host.toLowerCase();
