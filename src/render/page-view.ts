@@ -15,16 +15,20 @@ export function pageView(plan: ServerPlan): object {
   const handOff = planHandOff(plan);
   const { credential } = authKinds[plan.auth];
   const secrets = secretHeaders(handOff);
+  const isForAll = plan.rules.callers === undefined;
+  const clients = Object.values<ClientEntry>(clientKinds).filter(
+    (client) => isForAll || client !== clientKinds.canonical, // its file names the tools
+  );
   return {
     name: plan.name,
     url: handOff.url,
     regenerate: REGENERATE,
     credential: credential === undefined ? [] : [credential],
     secrets,
-    signsIn: credential !== undefined && secrets.length === 0,
-    open: credential === undefined && secrets.length === 0,
-    tools: publishedTools(plan.tools).map(toolView),
-    clients: Object.values<ClientEntry>(clientKinds).map((client) => clientView(client, handOff)),
+    signsIn: handOff.signsIn,
+    open: secrets.length === 0 && !handOff.signsIn,
+    tools: isForAll ? publishedTools(plan.tools).map(toolView) : [],
+    clients: clients.map((client) => clientView(client, handOff)),
   };
 }
 

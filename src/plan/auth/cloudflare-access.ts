@@ -41,4 +41,9 @@ export const cloudflareAccess: AuthEntry = {
     'CF-Access-Client-Id': `\${${prefix}_CF_CLIENT_ID}`,
     'CF-Access-Client-Secret': `\${${prefix}_CF_CLIENT_SECRET}`,
   }),
+  credential: {
+    label: 'Cf-Access-Jwt-Assertion (behind Cloudflare Access none is needed)',
+    header: 'Cf-Access-Jwt-Assertion',
+    before: '',
+  },
 };

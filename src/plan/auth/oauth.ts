@@ -34,4 +34,5 @@ export const oauth: AuthEntry = {
   signsIn: true,
   behindAccess: false,
   headers: () => ({}),
+  credential: { label: 'Access token', header: 'Authorization', before: 'Bearer ' },
 };

@@ -1,4 +1,5 @@
 // JSON from whoever issues tokens: answered in time and by itself, or an error that an operator can act on.
+import { isLoopback } from './env-values.ts';
 
 /** Milliseconds for all that is fetched to find the keys. */
 const TIMEOUT = 5000;
@@ -29,8 +30,7 @@ export async function fetchJson(url: URL, signal: AbortSignal): Promise<object> 
 
 /** Keys and tokens go over https; plain http is for tests on this machine. */
 export function isSafe(url: URL): boolean {
-  const isLoopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback);
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }
 
 function describe({ status, headers }: Response): string {

@@ -8,7 +8,8 @@ import { readFileSettings } from './runtime/files/settings.ts';
 import { withoutQuestions } from './runtime/jobs/context.ts';
 import { openJobs } from './runtime/jobs/jobs.ts';
 import { readJobSettings } from './runtime/jobs/settings.ts';
-import type { PrepareService } from './runtime/service.ts';
+import { withPage } from './runtime/page/route.ts';
+import { page } from './runtime/page/texts.ts';
 import surface from './tools.gen.json' with { type: 'json' };
 import { jobs, tools } from './tools.gen.ts';
 
@@ -26,7 +27,7 @@ const byCaller = callerRules(callers);
 /** For callers over HTTP: who starts the server over stdio could as well change them. */
 const rules = isStdio ? {} : byCaller;
 
-export const prepareService: PrepareService = (env, settings) => {
+export const prepareService = withPage(page, (env, settings) => {
   const keeping = readFileSettings(env, settings);
   const running = readJobSettings(env, settings);
   return {
@@ -53,4 +54,4 @@ export const prepareService: PrepareService = (env, settings) => {
       };
     },
   };
-};
+});

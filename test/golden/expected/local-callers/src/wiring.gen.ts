@@ -2,7 +2,8 @@
 // To regenerate: npx --package create-mcp-server mcp-wrap
 import { isStdio } from './runtime/boot.ts';
 import { type CallerRules, callerRules } from './runtime/callers.ts';
-import type { PrepareService } from './runtime/service.ts';
+import { withPage } from './runtime/page/route.ts';
+import { page } from './runtime/page/texts.ts';
 import { tools } from './tools.gen.ts';
 
 export { createAuth } from './runtime/auth.ts';
@@ -18,7 +19,7 @@ const byCaller = callerRules(callers);
 /** For callers over HTTP: who starts the server over stdio could as well change them. */
 const rules = isStdio ? {} : byCaller;
 
-export const prepareService: PrepareService = () => ({
+export const prepareService = withPage(page, () => ({
   problems: [],
   value: async () => ({ tools, begin: () => ({ extra: {} }), ...rules }),
-});
+}));

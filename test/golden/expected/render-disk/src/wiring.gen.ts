@@ -5,7 +5,8 @@ import { readFileSettings } from './runtime/files/settings.ts';
 import { withoutQuestions } from './runtime/jobs/context.ts';
 import { openJobs } from './runtime/jobs/jobs.ts';
 import { readJobSettings } from './runtime/jobs/settings.ts';
-import type { PrepareService } from './runtime/service.ts';
+import { withPage } from './runtime/page/route.ts';
+import { page } from './runtime/page/texts.ts';
 import surface from './tools.gen.json' with { type: 'json' };
 import { jobs, tools } from './tools.gen.ts';
 
@@ -15,7 +16,7 @@ export { surface };
 export const server = { name: 'reports', version: '0.1.0' } as const;
 export const errors = 'safe' as const;
 
-export const prepareService: PrepareService = (env, settings) => {
+export const prepareService = withPage(page, (env, settings) => {
   const keeping = readFileSettings(env, settings);
   const running = readJobSettings(env, settings);
   return {
@@ -41,4 +42,4 @@ export const prepareService: PrepareService = (env, settings) => {
       };
     },
   };
-};
+});

@@ -15,11 +15,10 @@ let credential = {};
 
 /**
  * From now on every question carries it.
- * @param {string} header
- * @param {string} value
+ * @param {Record<string, string>} headers
  */
-export function callAs(header, value) {
-  credential = { [header]: value };
+export function callAs(headers) {
+  credential = headers;
 }
 
 /**

@@ -17,13 +17,14 @@ else offerForms().catch((error) => section?.append(failure(error)));
 
 /** @param {string} wanted what the credential is called */
 function signIn(wanted) {
-  const field = make('input', { type: 'password', autocomplete: 'off', required: true });
+  const field = make('input', { type: 'password', autocomplete: 'off' });
   const label = make('label', {}, [make('span', { textContent: wanted }), field]);
   const button = make('button', { textContent: 'Try the tools' });
   const said = make('output');
   return submitting(make('form', { className: 'sign-in' }, [label, button, said]), async () => {
-    callAs(header, `${before}${field.value.trim()}`);
+    const typed = field.value.trim();
     field.value = '';
+    callAs(typed === '' ? {} : { [header]: `${before}${typed}` });
     said.replaceChildren(`Welcome: open one of ${await offerForms()} tools to call it.`);
   });
 }
