@@ -114,6 +114,20 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'jobs-scopes',
+    source: reports,
+    out: join(USER, 'scoped-jobs'),
+    answers: {
+      name: 'reports',
+      auth: {
+        kind: 'oauth',
+        callers: { 'auth0|1': ['report', 'lines'], 'client:batch': '*' },
+        scopes: { report: ['reports:write'] },
+      },
+      hosting: { kind: 'none' },
+    },
+  },
+  {
     name: 'local-callers',
     source: notes,
     out: join(USER, 'ruled'),

@@ -103,6 +103,27 @@ describe('callers', () => {
 });
 
 describe('scopes', () => {
+  it('of a job are those of its four tools, and a tool that is named twice needs both', () => {
+    const scopes = {
+      render: ['jobs', 'jobs'],
+      'Store.find': ['read'],
+      Store_find: ['find'],
+      drop: ['x'],
+    };
+    const { rules, diagnostics } = plan({ kind: 'oauth', scopes });
+    expect(rules.scopes).toEqual(
+      new Map<string, readonly string[]>([
+        ['Store_find', ['read', 'find']],
+        ...FOUR.map((name) => [name, ['jobs']] as const),
+      ]),
+    );
+    expect(diagnostics).toMatchObject([{ code: 'rules.unserved' }]);
+  });
+
+  it('are refused for a tool that there is not', () => {
+    expect(refusal({ kind: 'oauth', scopes: { ad: ['x'] } }).hint).toBe('did you mean "add"?');
+  });
+
   it.each(['bearer', 'none'])('are nothing for auth %s', (kind) => {
     const error = refusal({ kind, scopes: { add: ['read'] } });
     expect(error.code).toBe('plan.rules');

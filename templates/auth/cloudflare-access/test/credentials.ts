@@ -1,4 +1,5 @@
 // What the smoke test sends: signatures as Cloudflare Access makes them, from an issuer of the test.
+import { caller } from './caller.gen.ts';
 import { startIssuer } from './issuer.ts';
 
 const AUD = 'tag-of-the-test';
@@ -6,7 +7,7 @@ const TEAM = 'https://test.cloudflareaccess.com';
 const PAST = Math.floor(Date.now() / 1000) - 60;
 
 const { url, sign } = await startIssuer();
-const claims = { iss: TEAM, aud: [AUD], common_name: 'smoke.access', sub: '' };
+const claims = { iss: TEAM, aud: [AUD], common_name: caller, sub: '' };
 
 /** Environment of the server under test. */
 export const env: Readonly<Record<string, string>> = {

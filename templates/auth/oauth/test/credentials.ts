@@ -1,4 +1,5 @@
 // What the tests send: access tokens of an issuer of their own, and what has to be refused.
+import { caller, scopes } from './caller.gen.ts';
 import { startIssuer } from './issuer.ts';
 
 const AUDIENCE = 'https://smoke.example/mcp';
@@ -26,7 +27,7 @@ export const issuer = await startIssuer(({ url, sign }) => ({
   },
 }));
 
-const claims = { iss: issuer.url, aud: AUDIENCE, sub: 'somebody' };
+const claims = { iss: issuer.url, aud: AUDIENCE, sub: caller, scope: scopes.join(' ') };
 
 /** Environment of the server under test. */
 export const env: Readonly<Record<string, string>> = {
