@@ -1,5 +1,5 @@
 // Environment variables as generated files speak of them.
-import type { Kept } from './execution.js';
+import type { FilePlan, Kept } from './execution.js';
 import type { ServerPlan } from './server.js';
 
 export interface EnvVariable {
@@ -29,6 +29,7 @@ export const serverVariables: readonly EnvVariable[] = [
   optional('ALLOWED_ORIGINS', 'Origins of browser pages that may call, separated by commas', ''),
   optional('TOOL_TIMEOUT', 'The longest a tool may take', '60s'),
   optional('MAX_RESULT_BYTES', 'The largest result a tool may give', '1 MiB'),
+  optional('DRAIN_SECONDS', 'How long what runs may take to end when the server is stopped', '25'),
   optional(
     'CONNECT_PAGE',
     'on shows everybody who opens / what there is and how to connect; dev, for loopback, lets them try it',
@@ -39,8 +40,6 @@ export const serverVariables: readonly EnvVariable[] = [
 
 /** What a server with files has beside them. */
 const fileVariables: readonly EnvVariable[] = [
-  optional('DATA_DIR', 'Folder of what the server keeps', './data'),
-  optional('FILES_URL', 'Where files are kept; file:DATA_DIR/files unless set', ''),
   optional(
     'FILES_SIGNING_KEY',
     'Signs links to files, at least 32 random characters; without it links end with the process',
@@ -49,6 +48,13 @@ const fileVariables: readonly EnvVariable[] = [
   optional('FILES_LINK_TTL', 'How long a link to a file works', '10m'),
   optional('JOB_TTL', 'How long files are kept, and jobs with their results', '24h'),
 ];
+
+const dataDir = optional('DATA_DIR', 'Folder of what the server keeps', './data');
+
+const filesUrl: Readonly<Record<FilePlan['store'], EnvVariable>> = {
+  folder: optional('FILES_URL', 'Where files are kept; file:DATA_DIR/files unless set', ''),
+  s3: optional('FILES_URL', 's3://bucket/prefix; file:DATA_DIR/files unless set', ''),
+};
 
 /** What S3 takes, by the names that its tools have for it. */
 const s3Variables: readonly EnvVariable[] = [
@@ -71,7 +77,11 @@ const jobVariables: readonly EnvVariable[] = [
   optional('JOB_RESULT_MAX', 'A larger result becomes a file', '1 MiB'),
 ];
 
-const memoryVariable = optional('JOB_MEMORY_MB', 'The memory that a job may take, in MB', '512');
+const memoryVariable = optional(
+  'JOB_MEMORY_MB',
+  'The memory that the values of a job may take, in MB; Buffers and programs it starts are not counted',
+  '512',
+);
 
 const jobsUrl = optional('JOBS_URL', 'Where jobs are kept; sqlite:DATA_DIR/jobs.db unless set', '');
 const sharedJobsUrl = optional(
@@ -83,7 +93,7 @@ const sharedJobsUrl = optional(
 /** What what was chosen reads, beside what every server does. */
 export function keptVariables({ jobs, files }: Kept): readonly EnvVariable[] {
   return [
-    ...(files === undefined ? [] : fileVariables),
+    ...(files === undefined ? [] : [dataDir, filesUrl[files.store], ...fileVariables]),
     ...(files?.store === 's3' ? s3Variables : []),
     ...(jobs === undefined ? [] : [jobs.store === 'postgres' ? sharedJobsUrl : jobsUrl]),
     ...(jobs === undefined ? [] : jobVariables),

@@ -8,8 +8,9 @@ import { readFileSettings } from './runtime/files/settings.ts';
 import { withoutQuestions } from './runtime/jobs/context.ts';
 import { openJobs } from './runtime/jobs/jobs.ts';
 import { readJobSettings } from './runtime/jobs/settings.ts';
+import { withPage } from './runtime/page/route.ts';
+import { page } from './runtime/page/texts.ts';
 import { type ScopeRules, scopeRules } from './runtime/scopes.ts';
-import type { PrepareService } from './runtime/service.ts';
 import surface from './tools.gen.json' with { type: 'json' };
 import { jobs, tools } from './tools.gen.ts';
 
@@ -45,7 +46,7 @@ const byCaller = callerRules(callers);
 /** For callers over HTTP: who starts the server over stdio could as well change them. */
 const rules = isStdio ? {} : { ...byCaller, ...scopeRules(scopes, byCaller) };
 
-export const prepareService: PrepareService = (env, settings) => {
+export const prepareService = withPage(page, (env, settings) => {
   const keeping = readFileSettings(env, settings);
   const running = readJobSettings(env, settings);
   return {
@@ -72,4 +73,4 @@ export const prepareService: PrepareService = (env, settings) => {
       };
     },
   };
-};
+});
