@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { PackageManager } from '../config/schema.js';
 import type { Diagnostic } from '../model/diagnostic.js';
+import { authKinds } from '../plan/auth/index.js';
 import type { Change } from '../tree/file-tree.js';
+import type { Context } from './context.js';
 import type { Prepared, Session } from './prepare.js';
 import { shellPath } from './text.js';
 import { writeTokenFile } from './token.js';
@@ -41,11 +43,26 @@ async function firstToken(
   prepared: Prepared,
 ): Promise<Listed[]> {
   const { auth } = prepared.config;
-  if (auth.kind !== 'bearer') return [];
+  if (auth.kind !== 'bearer') {
+    nameSettings(context, prepared);
+    return [];
+  }
   if (existsSync(join(target.out, '.env'))) return [];
   if (!writeTokenFile(target.out, await parts.freshToken(), auth)) return [];
   context.stderr.write('A fresh token is in .env (MCP_BEARER_TOKEN), for this machine alone.\n');
   return [{ path: '.env', kind: 'create' }];
+}
+
+/** What only its owner knows, said when the project is new. */
+function nameSettings({ stderr }: Context, { config, generated }: Prepared): void {
+  const isNew = generated.changes.some(
+    ({ path, kind }) => path === '.env.example' && kind === 'create',
+  );
+  const names = authKinds[config.auth.kind].variables
+    .filter(({ required }) => required)
+    .map(({ name }) => name);
+  if (!isNew || names.length === 0) return;
+  stderr.write(`Before it starts, put ${names.join(' and ')} into .env, as .env.example says.\n`);
 }
 
 async function startRepository(session: Session): Promise<Diagnostic[]> {

@@ -1,7 +1,14 @@
 // The two official clients behind one face: 2026-07-28 (v2) and 2025-11-25 (v1).
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import {
+  Client,
+  StreamableHTTPClientTransport,
+  type StreamableHTTPClientTransportOptions,
+} from '@modelcontextprotocol/client';
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
-import { StreamableHTTPClientTransport as LegacyTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import {
+  StreamableHTTPClientTransport as LegacyTransport,
+  type StreamableHTTPClientTransportOptions as LegacyTransportOptions,
+} from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 
 export const MODERN = '2026-07-28';
 export const LEGACY = '2025-11-25';
@@ -30,8 +37,11 @@ export interface TestClient {
   close(): Promise<void>;
 }
 
-/** The v2 client, pinned to 2026-07-28. */
-export async function connectModern(url: URL, token: string): Promise<TestClient> {
+/** The v2 client, pinned to 2026-07-28; with a bearer token, or with what its transport is told. */
+export async function connectModern(
+  url: URL,
+  token: string | StreamableHTTPClientTransportOptions,
+): Promise<TestClient> {
   const client = new Client(
     { name: 'live-test', version: '1.0.0' },
     { versionNegotiation: { mode: { pin: MODERN } } },
@@ -45,8 +55,11 @@ export async function connectModern(url: URL, token: string): Promise<TestClient
   };
 }
 
-/** The v1 client, which speaks 2025-11-25. */
-export async function connectLegacy(url: URL, token: string): Promise<TestClient> {
+/** The v1 client, which speaks 2025-11-25; see {@link connectModern}. */
+export async function connectLegacy(
+  url: URL,
+  token: string | LegacyTransportOptions,
+): Promise<TestClient> {
   const client = new LegacyClient({ name: 'live-test', version: '1.0.0' });
   const transport = new LegacyTransport(url, authorised(token));
   await client.connect(transport);
@@ -61,7 +74,8 @@ export async function connectLegacy(url: URL, token: string): Promise<TestClient
   };
 }
 
-function authorised(token: string): { requestInit: RequestInit } {
+function authorised<Options>(token: string | Options): Options | { requestInit: RequestInit } {
+  if (typeof token !== 'string') return token;
   return { requestInit: { headers: { authorization: `Bearer ${token}` } } };
 }
 

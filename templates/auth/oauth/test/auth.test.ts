@@ -37,6 +37,7 @@ test('a client finds the issuer, gets a token there and is served', async () => 
   const authProvider = new ClientCredentialsProvider({
     clientId: client.id,
     clientSecret: client.secret,
+    expectedIssuer: issuer.url,
   });
   const url = new URL('/mcp', server.origin);
   const visitor = new Client({ name: 'visitor', version: '1.0.0' });
