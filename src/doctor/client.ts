@@ -2,6 +2,8 @@
 import {
   Client,
   ProtocolError,
+  SdkError,
+  SdkErrorCode,
   SdkHttpError,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
@@ -90,6 +92,9 @@ async function askForNothing(client: Client, signal: AbortSignal): Promise<Unkno
 
 function failureOf(error: unknown, signal: AbortSignal): Failed {
   if (signal.aborted) return { failed: 'no answer in time' };
+  if (SdkError.isInstance(error) && error.code === SdkErrorCode.EraNegotiationFailed) {
+    return { failed: 'the server does not offer it' };
+  }
   if (error instanceof SdkHttpError) return { failed: error.message, status: error.status };
   return { failed: error instanceof Error ? error.message : String(error) };
 }

@@ -57,7 +57,7 @@ async function examine(
     return result(check, run, await check.look({ run, signal: timed }));
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    const { detail, fix } = noAnswer(error.code, error.message, run.target.url);
+    const { detail, fix } = noAnswer(error.code, error.message, error.url);
     return result(check, run, fail(detail, fix));
   }
 }

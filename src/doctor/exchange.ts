@@ -33,10 +33,13 @@ export interface Answer {
 export class ExchangeError extends Error {
   override readonly name = 'ExchangeError';
   readonly code: string;
+  /** Who did not answer. */
+  readonly url: URL;
 
-  constructor(code: string, message: string, options?: ErrorOptions) {
+  constructor(code: string, message: string, url: URL, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
+    this.url = url;
   }
 }
 
@@ -68,7 +71,7 @@ export function open(network: Network, ask: Ask): Promise<IncomingMessage> {
       ...(ca !== undefined && { ca }),
     });
     outgoing.on('response', resolve);
-    outgoing.on('error', (error) => reject(failure(error, signal)));
+    outgoing.on('error', (error) => reject(failure(error, ask)));
     outgoing.end(body);
   });
 }
@@ -78,39 +81,42 @@ function lengthOf(body: string | undefined): Record<string, string> {
 }
 
 /** The chunks of an answer, cut off at the limit. */
-export async function* bounded(incoming: IncomingMessage): AsyncGenerator<Buffer> {
+export async function* bounded(incoming: IncomingMessage, url: URL): AsyncGenerator<Buffer> {
   let size = 0;
   for await (const chunk of incoming) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size > BODY_LIMIT) {
-      throw new ExchangeError('TOO_LARGE', 'the answer is larger than 5 MB');
+      throw new ExchangeError('TOO_LARGE', 'the answer is larger than 5 MB', url);
     }
     yield bytes;
   }
 }
 
-async function textOf(incoming: IncomingMessage, { until, signal }: Ask): Promise<string> {
+async function textOf(incoming: IncomingMessage, ask: Ask): Promise<string> {
+  const { until, url } = ask;
   const chunks: Buffer[] = [];
   const text = () => Buffer.concat(chunks).toString('utf8');
   if (until?.('')) incoming.destroy();
   else {
     try {
-      for await (const chunk of bounded(incoming)) {
+      for await (const chunk of bounded(incoming, url)) {
         chunks.push(chunk);
         if (until?.(text())) break;
       }
     } catch (error) {
-      throw failure(error, signal);
+      throw failure(error, ask);
     }
   }
   return text();
 }
 
-function failure(error: unknown, signal: AbortSignal): ExchangeError {
+function failure(error: unknown, { signal, url }: Ask): ExchangeError {
   if (error instanceof ExchangeError) return error;
-  if (signal.aborted) return new ExchangeError('TIMEOUT', 'no answer in time', { cause: error });
+  if (signal.aborted) {
+    return new ExchangeError('TIMEOUT', 'no answer in time', url, { cause: error });
+  }
   const isCoded = error instanceof Error && 'code' in error && typeof error.code === 'string';
   const message = error instanceof Error ? error.message : String(error);
-  return new ExchangeError(isCoded ? String(error.code) : 'FAILED', message, { cause: error });
+  return new ExchangeError(isCoded ? String(error.code) : 'FAILED', message, url, { cause: error });
 }

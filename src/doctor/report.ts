@@ -39,6 +39,11 @@ export function fail(detail: string, fix: string): Outcome {
   return { status: 'FAIL', detail, fix };
 }
 
+/** `1 tool`, `2 tools`. */
+export function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
+}
+
 export function reportOf(url: string, checks: readonly CheckResult[]): Report {
   const count = (status: Status) => checks.filter((check) => check.status === status).length;
   const summary = {

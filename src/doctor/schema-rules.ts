@@ -17,7 +17,7 @@ export interface SchemaFinding {
 /** Deeper schemas are not walked, only named. */
 const DEEPEST = 100;
 /** Larger ones are walked that far. */
-const MOST = 20_000;
+const MOST = 5000;
 
 export function schemaFindings(tool: ListedTool): readonly SchemaFinding[] {
   const { inputSchema, outputSchema } = tool;
@@ -41,9 +41,10 @@ function sideFindings(schema: unknown, side: Side): readonly SchemaFinding[] {
   for (const keyword of ['anyOf', 'oneOf', 'allOf', '$ref']) {
     if (keyword in schema) add('FAIL', `has ${keyword} at its root`);
   }
+  const document = { root: schema, verdicts: new Map<JsonObject, boolean>() };
   for (const { node, depth } of nodesOf(schema)) {
     if (depth > DEEPEST) add('WARN', `nests deeper than ${DEEPEST} levels`);
-    if ('$ref' in node) judgeReference(schema, node.$ref, side, add);
+    if ('$ref' in node) judgeReference(document, node.$ref, side, add);
     for (const [keyword, what] of OUTDATED) if (keyword in node) add('WARN', what);
     if (Array.isArray(node.items)) add('WARN', 'spells tuples as items: [...] (draft-07)');
   }
@@ -56,7 +57,7 @@ const OUTDATED: readonly (readonly [keyword: string, what: string])[] = [
 ];
 
 function judgeReference(
-  root: JsonObject,
+  { root, verdicts }: Document,
   reference: unknown,
   side: Side,
   add: (severity: SchemaFinding['severity'], what: string) => void,
@@ -66,10 +67,21 @@ function judgeReference(
     return;
   }
   const target = resolve(root, reference);
-  if (target === undefined) add('FAIL', `has a $ref that leads nowhere: ${reference}`);
-  else if (!isRecursive(root, target)) add('WARN', 'uses $ref, which several clients ignore');
+  if (target === undefined) {
+    add('FAIL', `has a $ref that leads nowhere: ${reference}`);
+    return;
+  }
+  const recursive = verdicts.get(target) ?? isRecursive(root, target);
+  verdicts.set(target, recursive);
+  if (!recursive) add('WARN', 'uses $ref, which several clients ignore');
   else if (side === 'outputSchema') add('FAIL', 'is recursive: clients drop the whole list');
   else add('WARN', 'is recursive, which several clients do not follow');
+}
+
+/** A schema, and which targets of references in it are known to reach themselves. */
+interface Document {
+  readonly root: JsonObject;
+  readonly verdicts: Map<JsonObject, boolean>;
 }
 
 interface Place {

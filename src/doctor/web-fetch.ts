@@ -12,10 +12,11 @@ export function webFetch(
   network: Network,
   signal: AbortSignal,
 ): (url: string | URL, init?: RequestInit) => Promise<Response> {
-  return async (url, init = {}) => {
+  return async (target, init = {}) => {
+    const url = new URL(target);
     const incoming = await open(network, {
       method: init.method ?? 'GET',
-      url: new URL(url),
+      url,
       headers: Object.fromEntries(new Headers(init.headers)),
       ...(typeof init.body === 'string' && { body: init.body }),
       signal: init.signal ? AbortSignal.any([init.signal, signal]) : signal,
@@ -23,7 +24,7 @@ export function webFetch(
     const status = incoming.statusCode ?? 0;
     const isEmpty = EMPTY.has(status);
     if (isEmpty) incoming.resume();
-    const body = isEmpty ? null : streamOf(Readable.from(bounded(incoming)));
+    const body = isEmpty ? null : streamOf(Readable.from(bounded(incoming, url)));
     return new Response(body, { status, headers: headersOf(incoming.headers) });
   };
 }

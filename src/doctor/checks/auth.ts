@@ -5,7 +5,7 @@ import type { Answer } from '../exchange.js';
 import { isAccessLogin, isRefusal } from '../faults.js';
 import type { Look } from '../look.js';
 import { placeOf } from '../place.js';
-import { fail, type Outcome, pass, skip, warn } from '../report.js';
+import { counted, fail, type Outcome, pass, skip, warn } from '../report.js';
 import { bareVisit } from '../visits.js';
 import type { Check } from './check.js';
 
@@ -41,7 +41,7 @@ function refusal({ status, headers }: Answer): Outcome {
 }
 
 function open({ run }: Look, count: number): Outcome {
-  const detail = `open to everybody: ${count} tools without a credential`;
+  const detail = `open to everybody: ${counted(count, 'tool')} without a credential`;
   switch (placeOf(run.target.url)) {
     case 'loopback':
       return pass(`${detail}, on this machine alone`);

@@ -4,7 +4,7 @@ import { anonymous, endpoint } from '../endpoint.js';
 import { isAccessLogin, isRefusal } from '../faults.js';
 import { type Look, quoted } from '../look.js';
 import { LEGACY, MODERN } from '../mcp.js';
-import { fail, type Outcome, pass, skip, warn } from '../report.js';
+import { counted, fail, type Outcome, pass, skip, warn } from '../report.js';
 import { isVisit, legacyVisit, modernVisit } from '../visits.js';
 import type { Check } from './check.js';
 
@@ -37,7 +37,7 @@ async function judge(look: Look, wanted: string, own: Find, other: Find): Promis
   if (await isShut(look)) return SHUT;
   const visit = await own(look);
   if (isVisit(visit)) {
-    const detail = `${visit.tools.length} tools in ${visit.took} ms`;
+    const detail = `${counted(visit.tools.length, 'tool')} in ${visit.took} ms`;
     if (visit.revision === wanted) return pass(detail);
     return warn(
       `${detail}, but speaks ${visit.revision}`,

@@ -101,6 +101,9 @@ function judgeGet(answer: Answer): Outcome {
   if (status >= 500) {
     return fail(`GET makes the server fail (${status})`, 'answer 405; clients of 2025 try it');
   }
+  if (status === 404) {
+    return warn('404, though POST is served there', 'answer 405; clients of 2025 try it');
+  }
   if (status >= 400) return pass(`refused with ${status}`);
   if (mediaType(headers['content-type']) === 'text/event-stream')
     return pass('opens an event stream');

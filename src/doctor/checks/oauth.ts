@@ -75,13 +75,13 @@ async function judgeResource(
   { at, document }: Metadata,
   named: string | undefined,
 ): Promise<Outcome> {
-  const { url } = await endpoint(look);
+  const url = withoutQuery((await endpoint(look)).url);
   const resource = text(document.resource);
-  if (!URL.canParse(resource) || new URL(resource).href !== withoutQuery(url)) {
-    return fail(
-      `the metadata is of ${quoted(look, resource) || 'no resource'}, not of ${withoutQuery(url)}`,
-      'resource must be the URL that clients are given: set PUBLIC_BASE_URL',
-    );
+  const covers = coverage(resource, url);
+  if (covers !== 'exactly') {
+    const detail = `the metadata is of ${quoted(look, resource) || 'no resource'}, not of ${url.href}`;
+    const fix = 'resource should be the URL that clients are given (PUBLIC_BASE_URL sets it)';
+    return covers === 'no' ? fail(detail, fix) : warn(`${detail}: some clients insist`, fix);
   }
   const [issuer] = issuersOf(document);
   if (issuer === undefined) {
@@ -99,10 +99,20 @@ async function judgeResource(
   return pass(`metadata at ${at.pathname}; tokens come from ${quoted(look, issuer)}`);
 }
 
-function withoutQuery(url: URL): string {
+function withoutQuery(url: URL): URL {
   const copy = new URL(url);
   copy.search = '';
-  return copy.href;
+  return copy;
+}
+
+/** A resource that lies above the endpoint is taken by clients that ask for tokens by prefix. */
+function coverage(resource: string, url: URL): 'exactly' | 'from above' | 'no' {
+  if (!URL.canParse(resource)) return 'no';
+  const named = new URL(resource);
+  if (named.href === url.href) return 'exactly';
+  const folder = named.pathname.endsWith('/') ? named.pathname : `${named.pathname}/`;
+  const isAbove = named.origin === url.origin && url.pathname.startsWith(folder);
+  return isAbove ? 'from above' : 'no';
 }
 
 function issuersOf({ authorization_servers: servers }: JsonObject): readonly string[] {

@@ -1,6 +1,6 @@
 // Are the tools fit for clients and models: names, descriptions, schemas, size?
 import { type Look, quoted } from '../look.js';
-import { fail, type Outcome, pass, skip, warn } from '../report.js';
+import { counted, fail, type Outcome, pass, skip, warn } from '../report.js';
 import { type ListedTool, schemaFindings } from '../schema-rules.js';
 import { bestVisit } from '../visits.js';
 import type { Check, CheckId } from './check.js';
@@ -52,7 +52,10 @@ export const toolDescriptions = ofTools('tool-descriptions', 'Descriptions', (to
   const bare = tools.filter(({ description = '' }) => description.trim() === '');
   if (bare.length === 0) return pass('every tool has one');
   const names = bare.map(({ name }) => name);
-  return warn(`missing: ${listed(look, names)}`, 'models choose by it: write a doc comment');
+  return warn(
+    `missing: ${listed(look, names)}`,
+    'models choose by it: say in a sentence what the tool does',
+  );
 });
 
 export const toolSchemas = ofTools('tool-schemas', 'Schemas', (tools, look) => {
@@ -77,7 +80,7 @@ const LIST_BYTES = 64 * 1024;
 export const listSize = ofTools('list-size', 'Size of the list', (tools, look) => {
   const large = tools.filter((tool) => bytesOf(tool) > TOOL_BYTES).map(({ name }) => name);
   const total = bytesOf(tools);
-  const size = `${tools.length} tools, ${Math.ceil(total / 1024)} KB`;
+  const size = `${counted(tools.length, 'tool')}, ${Math.ceil(total / 1024)} KB`;
   if (total > LIST_BYTES) {
     return warn(
       `${size}: every conversation pays for it`,

@@ -135,7 +135,7 @@ describe('open to everybody', () => {
     const abroad = await examine(`https://${HOST}:${server.port}/mcp`, [], { network });
     expect(abroad.of('auth-refused')).toMatchObject({
       status: 'FAIL',
-      detail: 'open to everybody: 1 tools without a credential',
+      detail: 'open to everybody: 1 tool without a credential',
     });
     const home = await examine(server.url, [], { network });
     expect(home.of('auth-refused').status).toBe('PASS');
