@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { selfSigned } from '../../helpers/certificate.ts';
-import { mcpServer } from './mcp-server.ts';
+import { mcpServer, type Spoilt } from './mcp-server.ts';
 import { everyNameIsHere, examine, type Running, serve } from './servers.ts';
 
 const HOST = 'mcp.acme.com';
@@ -87,6 +87,24 @@ describe('TLS', () => {
       status: 'FAIL',
       detail: 'that port speaks plain HTTP, not TLS',
     });
+  });
+});
+
+it('health on Cloud Run cannot be asked from outside', async () => {
+  const host = 'notes-abc.a.run.app';
+  const certificate = selfSigned({ hosts: [host], lasts: 90 });
+  const first: Spoilt['first'] = ({ url }, response) => {
+    if (url !== '/healthz') return false;
+    response.writeHead(404, { 'content-type': 'text/html' }).end('<html>Error 404');
+    return true;
+  };
+  const server = await serve(mcpServer({ first }), certificate);
+  running.push(server);
+  const network = { lookup: everyNameIsHere, ca: certificate.cert };
+  const { of } = await examine(`https://${host}:${server.port}/mcp`, [], { network });
+  expect(of('healthz')).toMatchObject({
+    status: 'SKIP',
+    detail: expect.stringMatching(/Cloud Run/),
   });
 });
 
