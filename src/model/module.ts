@@ -1,6 +1,7 @@
 // What a source says: its tools, what was skipped and why. Pure data; every source kind returns one.
 import type { Diagnostic } from './diagnostic.js';
 import type { Definitions, Json, ObjectNode, SchemaNode } from './schema.js';
+import type { Lockfile, Workspace } from './workspace.js';
 
 /** Where an export is declared. `file` is POSIX, relative to the source package's folder; `line` 1-based. */
 export interface SourcePlace {
@@ -210,5 +211,7 @@ export interface SourceRef {
   /** The user's tsconfig.json, when there is one. */
   readonly tsconfig?: string;
   /** Name of the lockfile in `packageDir`, when there is one. */
-  readonly lockfile?: 'package-lock.json' | 'pnpm-lock.yaml' | 'yarn.lock' | 'bun.lock';
+  readonly lockfile?: Lockfile;
+  /** Where the package is a member of one: its dependencies are installed from there. */
+  readonly workspace?: Workspace;
 }

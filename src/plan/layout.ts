@@ -1,7 +1,9 @@
 // Where the source, its package and the server lie towards each other, as POSIX paths relative to `out`.
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { SourceRef } from '../model/module.js';
+import { posixPath } from './posix-path.js';
 import type { Layout } from './server.js';
+import { workspaceLayout } from './workspace.js';
 
 export interface LayoutInput {
   readonly source: SourceRef;
@@ -24,6 +26,9 @@ export function planLayout(input: LayoutInput): Layout {
     starter,
     ...(source.tsconfig && { tsconfig: posixPath(out, source.tsconfig) }),
     ...(source.lockfile && { packageLock: source.lockfile }),
+    ...(source.workspace && {
+      workspace: workspaceLayout(source.workspace, source.packageDir, out),
+    }),
   };
   if (source.packageName !== undefined) {
     return {
@@ -45,7 +50,7 @@ export function planLayout(input: LayoutInput): Layout {
 
 /** The starter's module is introspected in the template folder and lives in `out` afterwards. */
 function starterSource(source: SourceRef, out: string): SourceRef {
-  const { tsconfig: _ours, lockfile: _none, ...rest } = source;
+  const { tsconfig: _ours, lockfile: _none, workspace: _alone, ...rest } = source;
   return { ...rest, entry: join(out, 'src', 'lib.ts'), packageDir: out };
 }
 
@@ -53,10 +58,6 @@ function starterSource(source: SourceRef, out: string): SourceRef {
 function fromRepository({ repository, out }: LayoutInput, { packageDir }: SourceRef): string {
   if (repository !== undefined) return posixPath(repository, out);
   return posixPath(packageDir, out).replace(/^(\.\.\/)+/, '');
-}
-
-function posixPath(from: string, to: string): string {
-  return relative(from, to).split(sep).join('/') || '.';
 }
 
 function dotted(path: string): string {

@@ -1,8 +1,6 @@
 // What each package manager calls the things that generated files tell it to do.
 import type { PackageManager } from '../config/schema.js';
-import type { Layout } from './server.js';
-
-export type Lockfile = NonNullable<Layout['packageLock']>;
+import type { Lockfile } from '../model/workspace.js';
 
 export interface PackageManagerEntry {
   readonly lockfile: Lockfile;
@@ -12,8 +10,12 @@ export interface PackageManagerEntry {
   readonly run: string;
   /** Installs what the lockfile says, without install scripts; works in a bare Node image. */
   readonly ci: string;
-  /** The same without development dependencies. */
+  /** Further arguments where the folder lies in a workspace and is no member of it. */
+  readonly alone: string;
+  /** `ci` without development dependencies. */
   readonly ciProduction: string;
+  /** Further arguments that leave out what other members of a workspace need; `folder` is one word, below its root. */
+  member(folder: string): readonly string[];
   /** Removes development dependencies. */
   readonly prune: string;
   /** Where its downloads are kept in an image, as root. */
@@ -28,7 +30,9 @@ export const packageManagers: { readonly [K in PackageManager]: PackageManagerEn
     install: 'npm install',
     run: 'npm run',
     ci: 'npm ci --ignore-scripts',
+    alone: '',
     ciProduction: 'npm ci --ignore-scripts --omit=dev',
+    member: (folder) => ['--workspace', folder],
     prune: 'npm prune --ignore-scripts --omit=dev',
     cache: '/root/.npm',
   },
@@ -37,8 +41,10 @@ export const packageManagers: { readonly [K in PackageManager]: PackageManagerEn
     install: 'pnpm install',
     run: 'pnpm run',
     ci: 'corepack enable && pnpm install --frozen-lockfile --ignore-scripts',
+    alone: ' --ignore-workspace',
     ciProduction: 'corepack enable && pnpm install --frozen-lockfile --ignore-scripts --prod',
-    prune: 'pnpm prune --prod --ignore-scripts',
+    member: (folder) => ['--filter', `./${folder}...`],
+    prune: 'pnpm prune --prod --ignore-scripts --ignore-workspace',
     cache: '/root/.local/share/pnpm/store',
   },
   yarn: {
@@ -46,7 +52,9 @@ export const packageManagers: { readonly [K in PackageManager]: PackageManagerEn
     install: 'yarn install',
     run: 'yarn run',
     ci: 'yarn install --frozen-lockfile --ignore-scripts',
+    alone: '',
     ciProduction: 'yarn install --frozen-lockfile --ignore-scripts --production',
+    member: () => [],
     prune: 'yarn install --frozen-lockfile --ignore-scripts --production',
     cache: '/usr/local/share/.cache/yarn',
   },
@@ -55,7 +63,9 @@ export const packageManagers: { readonly [K in PackageManager]: PackageManagerEn
     install: 'bun install',
     run: 'bun run',
     ci: `${BUN} install --frozen-lockfile --ignore-scripts`,
+    alone: '',
     ciProduction: `${BUN} install --frozen-lockfile --ignore-scripts --production`,
+    member: () => [],
     prune: `${BUN} install --frozen-lockfile --ignore-scripts --production`,
     cache: '/root/.bun/install/cache',
   },

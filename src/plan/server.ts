@@ -11,6 +11,7 @@ import { WrapError } from '../errors.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import type { EnvRead, ModuleModel, ToolModel } from '../model/module.js';
 import { refuseCollisions } from '../model/names.js';
+import type { Lockfile } from '../model/workspace.js';
 import { overBudget } from './budget.js';
 import { chooseTools, noTools, refuseUnknownNames } from './choice.js';
 import {
@@ -26,6 +27,7 @@ import { refuseProxied, refuseUnshared } from './hosting/rules.js';
 import { isOurs } from './package-json.js';
 import { deepHost, refuseNameless } from './proxy/public-host.js';
 import { planRules, type Rules, refuseRules, ruledNames, unserved } from './rules.js';
+import { lockless, type WorkspaceLayout } from './workspace.js';
 
 /** Where things lie, as POSIX paths relative to `out` (`.` is out itself). */
 export interface Layout {
@@ -46,7 +48,9 @@ export interface Layout {
   /** `out` itself, relative to `packageDir`; starts with `..` when out lies elsewhere. */
   readonly outFromPackage: string;
   /** The package folder has a lockfile, and of which package manager. */
-  readonly packageLock?: 'package-lock.json' | 'pnpm-lock.yaml' | 'yarn.lock' | 'bun.lock';
+  readonly packageLock?: Lockfile;
+  /** The package is a member of a workspace, and installed by it. */
+  readonly workspace?: WorkspaceLayout;
   /** `out` relative to the root of its git repository: `.` is the root itself, where CI files belong. */
   readonly fromRepository: string;
   /** The project brings its own src/lib.ts. */
@@ -137,6 +141,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
       ...tooLong(tools, kept),
       ...unshared(tools, kept),
       ...deepHost(config.hosting),
+      ...lockless(layout.workspace, config.hosting),
       ...overBudget(tools),
       ...unserved(tools, model, config.auth),
     ],

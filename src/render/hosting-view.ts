@@ -1,34 +1,35 @@
 // What the templates of the hosting kinds are shown: paths, commands and variables of the image.
 import { dashed } from '../model/names.js';
+import type { Lockfile } from '../model/workspace.js';
 import { authKinds } from '../plan/auth/index.js';
 import { isVariableName, keptVariables, serverVariables } from '../plan/environment.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
-import type { ServerPlan } from '../plan/server.js';
-import { below, imagePaths } from './image-paths.js';
+import type { Layout, ServerPlan } from '../plan/server.js';
+import type { WorkspaceLayout } from '../plan/workspace.js';
+import { shellArg } from './helpers.js';
+import { below, type ImagePaths, imagePaths } from './image-paths.js';
 
 /** Dockerfile, Dockerfile.dockerignore, compose.yaml, and units. */
 export function hostingView(plan: ServerPlan): object {
   const paths = imagePaths(plan.layout);
   const manager = packageManagers[plan.packageManager];
-  const theirs = managerOf(plan.layout.packageLock);
   return {
     image: dashed(plan.name),
     context: paths.context,
     dockerfile: below(paths.server, 'Dockerfile'),
     server: copied(paths.server, ['package.json', manager.lockfile]),
-    package: copied(paths.package, packageManifests(plan)),
+    ...packageView(plan.layout, paths),
     sources: [
+      ...(plan.layout.workspace?.needed ?? []).map((member) => copyOf(paths.installed, member)),
       ...paths.sources.map((source) => copyOf(paths.package, source)),
       ...['tsconfig.json', 'scripts', 'src'].map((file) => copyOf(paths.server, file)),
     ],
-    ci: manager.ci,
+    ci: manager.ci + manager.alone,
     cache: manager.cache,
     prune: manager.prune,
     lockfile: manager.lockfile,
     keeps: plan.files !== undefined,
     memory: plan.jobs?.isolate === 'thread' ? '1536m' : '512m',
-    packageCi: theirs.ciProduction,
-    packageCache: theirs.cache,
     ...composeView(plan),
     ...unitView(plan),
   };
@@ -57,14 +58,47 @@ function unitView({ name, layout, jobs, publicUrl }: ServerPlan): object {
 /** What Linux takes as the name of a user. */
 const LONGEST_USER = 31;
 
-/** tsconfig files of the package go along: aliases are read from them. */
-function packageManifests({ layout }: ServerPlan): readonly string[] {
-  const hasConfig = layout.tsconfig?.startsWith(`${layout.packageDir}/tsconfig`) === true;
+/** How what the wrapped package needs is installed: by itself, or by its workspace. */
+function packageView(layout: Layout, { installed }: ImagePaths): object {
+  const { workspace } = layout;
+  const lockfile = workspace === undefined ? layout.packageLock : workspace.lockfile;
+  const manager = managerOf(lockfile);
+  const hasConfig = workspace === undefined ? hasOwnConfig(layout) : workspace.tsconfigs;
+  return {
+    package: copied(installed, [
+      ...manifests(hasConfig, lockfile),
+      ...(workspace?.lockfile === 'pnpm-lock.yaml' ? ['pnpm-workspace.yaml'] : []),
+    ]),
+    members: workspace === undefined ? [] : membersOf(layout, workspace, installed),
+    packageCi: [
+      manager.ciProduction,
+      ...(workspace === undefined ? [] : manager.member(workspace.folder)).map(shellArg),
+    ].join(' '),
+    packageCache: manager.cache,
+  };
+}
+
+/** tsconfig files go along: aliases are read from them. */
+function manifests(hasConfig: boolean, lockfile?: Lockfile): readonly string[] {
   return [
     'package.json',
-    ...(layout.packageLock === undefined ? [] : [layout.packageLock]),
+    ...(lockfile === undefined ? [] : [lockfile]),
     ...(hasConfig ? ['tsconfig*.json'] : []),
   ];
+}
+
+function hasOwnConfig({ packageDir, tsconfig }: Layout): boolean {
+  return tsconfig?.startsWith(`${packageDir}/tsconfig`) === true;
+}
+
+/** What says what the wrapped package, and the members that it needs, are installed with. */
+function membersOf(layout: Layout, { folder, needed }: WorkspaceLayout, root: string): object[] {
+  return [folder, ...needed].flatMap((member) =>
+    manifests(member === folder && hasOwnConfig(layout)).map((file) => ({
+      from: below(root, below(member, file)),
+      to: `./${member}/`,
+    })),
+  );
 }
 
 /** A package of the context: its folder in the image, and what its installation needs. */

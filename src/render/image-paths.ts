@@ -8,19 +8,37 @@ export interface ImagePaths {
   readonly server: string;
   /** The wrapped package, relative to the context. */
   readonly package: string;
+  /** Where the package is installed from: its own folder, or that of its workspace; relative to the context. */
+  readonly installed: string;
   /** What of the package is copied beside its manifests, relative to the package. */
   readonly sources: readonly string[];
 }
 
-/** Both keep their places towards each other in the image, so that data and dependencies are found. */
+/** All keep their places towards each other in the image, so that data and dependencies are found. */
 export function imagePaths(layout: Layout): ImagePaths {
-  const up = leadingDots(layout.packageDir);
+  const { root, out, folder } = installation(layout);
+  const up = leadingDots(root);
+  const installed = belowContext(root);
   return {
     context: up === 0 ? '.' : Array(up).fill('..').join('/'),
-    server: belowContext(layout.outFromPackage),
-    package: belowContext(layout.packageDir),
+    server: belowContext(out),
+    package: below(installed, folder),
+    installed,
     sources: sources(layout),
   };
+}
+
+/** What the package is installed from, relative to `out`; `out` seen from there; and the package below it. */
+function installation({ packageDir, outFromPackage, workspace }: Layout) {
+  if (workspace === undefined) return { root: packageDir, out: outFromPackage, folder: '.' };
+  const { root, folder } = workspace;
+  return { root, out: joined(folder, outFromPackage), folder };
+}
+
+/** A file or folder below another; `.` is the folder itself. */
+export function below(folder: string, file: string): string {
+  if (folder === '.') return file;
+  return file === '.' ? folder : `${folder}/${file}`;
 }
 
 /** The module's top folder; everything when it lies beside package.json, nothing for an installed package. */
@@ -50,10 +68,4 @@ export function joined(folder: string, path: string): string {
     else if (part !== '.') parts.push(part);
   }
   return parts.join('/') || '.';
-}
-
-/** A file in a folder of the context, where `.` is the context itself. */
-export function below(folder: string, file: string): string {
-  if (folder === '.') return file;
-  return file === '.' ? folder : `${folder}/${file}`;
 }

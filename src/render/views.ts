@@ -72,12 +72,12 @@ export function ciView(plan: ServerPlan): object {
     packages: isBeside
       ? [
           {
-            folder: joined(layout.fromRepository, layout.packageDir),
-            ci: managerOf(layout.packageLock).ci,
+            folder: joined(layout.fromRepository, layout.workspace?.root ?? layout.packageDir),
+            ci: managerOf(layout.workspace?.lockfile ?? layout.packageLock).ci,
           },
         ]
       : [],
-    ci: manager.ci,
+    ci: manager.ci + manager.alone,
     run: manager.run,
     image: hostingKinds[hosting].image ? dashed(plan.name) : '',
     context: imagePaths(layout).context,
@@ -109,6 +109,7 @@ export function readmeView(plan: ServerPlan): object {
     docker: plan.hosting === 'docker',
     systemd: plan.hosting === 'systemd',
     manual: plan.hosting === 'none',
+    workspace: layout.workspace !== undefined,
     variables: toolVariables(plan).map((variable) => ({
       ...variable,
       instead: insteadOf(variable),

@@ -5,6 +5,8 @@ import { distance } from 'fastest-levenshtein';
 import { WrapError } from '../errors.js';
 import type { SourceRef } from '../model/module.js';
 import { isPackageName, locatePackage } from './locate-package.js';
+import { lockfileIn } from './lockfile.js';
+import { workspaceOf } from './workspace.js';
 
 const MODULE = /\.(?:[cm]?[jt]s|tsx)$/;
 const KINDS_HINT = 'give a .ts .tsx .mts .cts .js .mjs .cjs or .d.ts file, or npm:<package>';
@@ -45,30 +47,30 @@ function moduleSource(specifier: string, path: string): SourceRef {
     entry,
     packageDir,
     ...(tsconfig === undefined ? {} : { tsconfig }),
-    ...lockfileIn(packageDir),
+    ...installationOf(packageDir),
   };
 }
 
 function packageSource(specifier: string, name: string, cwd: string): SourceRef {
   const entry = locatePackage(name, cwd);
-  const packageDir = folderOf(findUp('package.json', cwd)) ?? cwd;
+  const packageDir = realpathSync(folderOf(findUp('package.json', cwd)) ?? cwd);
   const tsconfig = join(packageDir, 'tsconfig.json');
   return {
     kind: 'typescript',
     specifier,
     entry,
-    packageDir: realpathSync(packageDir),
+    packageDir,
     packageName: name,
     ...(existsSync(tsconfig) ? { tsconfig } : {}),
-    ...lockfileIn(packageDir),
+    ...installationOf(packageDir),
   };
 }
 
-const LOCKFILES = ['package-lock.json', 'pnpm-lock.yaml', 'yarn.lock', 'bun.lock'] as const;
-
-function lockfileIn(folder: string): Pick<SourceRef, 'lockfile'> {
-  const lockfile = LOCKFILES.find((name) => existsSync(join(folder, name)));
-  return lockfile === undefined ? {} : { lockfile };
+/** What a package is installed by: its own lockfile, or the workspace that it is a member of. */
+function installationOf(packageDir: string): Pick<SourceRef, 'lockfile' | 'workspace'> {
+  const lockfile = lockfileIn(packageDir);
+  const workspace = workspaceOf(packageDir);
+  return { ...(lockfile && { lockfile }), ...(workspace && { workspace }) };
 }
 
 function findUp(name: string, folder: string): string | undefined {

@@ -6,12 +6,11 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASES, project } from '../golden/cases.ts';
 import { send } from '../helpers/http.ts';
 import { whyNotInstalled } from '../helpers/installed.ts';
-import { NAME, PROXIES, type RunningProxy, startProxy } from '../helpers/proxies.ts';
+import { NAME, PROXIES, type RunningProxy, startProxy, throughProxy } from '../helpers/proxies.ts';
 import { freePort } from '../helpers/server.ts';
 
 const TOO_MUCH = 'x'.repeat(1_500_000);
@@ -36,7 +35,7 @@ describe.each(PROXIES)('%s', (program) => {
 
     it('passes a stream on as it comes', async () => {
       // The end is written when the beginning has arrived: behind a buffer neither ever would.
-      const answer = await call(proxy, { body: '{}' });
+      const answer = await throughProxy(proxy, { body: '{}' });
       expect(answer.first).toBe('data: 1\n\n');
       upstream.open?.end('data: 2\n\n');
       expect(await answer.rest()).toBe('data: 2\n\n');
@@ -52,7 +51,7 @@ describe.each(PROXIES)('%s', (program) => {
         'Cf-Access-Client-Id': 'forged',
         Authorization: 'Bearer kept',
       };
-      const answer = await call(proxy, { body: '{}', headers: forged });
+      const answer = await throughProxy(proxy, { body: '{}', headers: forged });
       upstream.open?.end();
       await answer.rest();
       const { headers } = upstream;
@@ -71,7 +70,7 @@ describe.each(PROXIES)('%s', (program) => {
       ['/%6detrics', { method: 'GET', path: '/%6detrics' }, 404],
     ])('refuses %s', async (_what, asked, status) => {
       const before = upstream.calls;
-      expect((await call(proxy, asked)).status).toBe(status);
+      expect((await throughProxy(proxy, asked)).status).toBe(status);
       expect(upstream.calls).toBe(before);
     });
 
@@ -108,40 +107,4 @@ async function startUpstream(): Promise<Upstream> {
   await once(server.listen(port, '127.0.0.1'), 'listening');
   const upstream: Upstream = { server, port, headers: {}, open: undefined, calls: 0 };
   return upstream;
-}
-
-interface Asked {
-  readonly method?: string;
-  readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-/** One call by TLS under the proxy's name; resolves when the first bytes of the answer are there. */
-async function call(
-  { https }: RunningProxy,
-  { method = 'POST', path = '/mcp', headers, body }: Asked,
-) {
-  const outgoing = secureRequest({
-    ...{
-      host: '127.0.0.1',
-      port: https,
-      servername: NAME,
-      rejectUnauthorized: false,
-      agent: false,
-    },
-    ...{ method, path, headers: { Host: NAME, ...headers } },
-  });
-  // A refused body may be cut off while it is sent; the answer counts, and its lack fails below.
-  outgoing.on('error', () => outgoing.destroy());
-  outgoing.end(body);
-  const [incoming] = await once(outgoing, 'response');
-  const chunks = incoming.setEncoding('utf8')[Symbol.asyncIterator]();
-  const first: { readonly value?: string } = await chunks.next();
-  const rest = async () => {
-    let text = '';
-    for (let next = await chunks.next(); !next.done; next = await chunks.next()) text += next.value;
-    return text;
-  };
-  return { status: incoming.statusCode, first: first.value ?? '', rest };
 }

@@ -1,9 +1,12 @@
 // Images without a container engine: a base of Debian and Node, and builds of generated Dockerfiles (buildah).
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { npmInstall, type RunResult, run, runOk } from './run.ts';
+import { parse } from 'yaml';
+import { cleanEnv, npmInstall, type RunResult, run, runOk } from './run.ts';
+import { collect, freePort, listening, TOKEN } from './server.ts';
 
 /** The name generated Dockerfiles expect, made here so that no registry of images is needed. */
 export const BASE_IMAGE = 'localhost/node:24-bookworm-slim';
@@ -76,6 +79,51 @@ export async function registryMounts(dir: string): Promise<readonly string[]> {
   const certificates =
     bundle === undefined ? [] : ['--volume', `${bundle}:/etc/ssl/registry.pem:ro`];
   return ['--volume', `${npmrc}:/root/.npmrc:ro`, ...certificates];
+}
+
+/** Builds what compose.yaml says, as an image of a name, from the base made here. */
+export async function buildImage(
+  buildah: Buildah,
+  server: string,
+  image: string,
+  mounts: readonly string[],
+): Promise<void> {
+  const { build } = parse(await readFile(join(server, 'compose.yaml'), 'utf8')).services.server;
+  const context = join(server, build.context);
+  const network = ['--pull-never', '--format', 'docker', '--network', 'host', ...mounts];
+  const base = ['--build-arg', `NODE_IMAGE=${BASE_IMAGE}`];
+  const dockerfile = ['-f', join(context, build.dockerfile)];
+  await buildah.run('build', ...network, ...base, '-t', image, ...dockerfile, context);
+}
+
+/** A container of an image, and its files. */
+export async function openImage(
+  buildah: Buildah,
+  image: string,
+): Promise<{ readonly container: string; readonly root: string }> {
+  const container = (await buildah.run('from', '--pull-never', image)).stdout.trim();
+  return { container, root: (await buildah.run('mount', container)).stdout.trim() };
+}
+
+/** Runs the server of a container on a free port, as whom the image says. */
+export async function startContainer(buildah: Buildah, container: string) {
+  const port = String(await freePort());
+  const settings = [`MCP_PORT=${port}`, `MCP_BEARER_TOKEN=${TOKEN}`, 'MCP_HOST=127.0.0.1'];
+  const env = settings.flatMap((setting) => ['--env', setting]);
+  const command = ['run', '--network', 'host', ...env, container, '--', 'node', 'dist/server.js'];
+  const child = spawn('buildah', [...buildah.options, ...command], {
+    env: cleanEnv(buildah.env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const origin = await listening(child, collect(child));
+  /** Ends the whole group: signals to buildah do not reach the program in the container. */
+  const stop = async () => {
+    const ended = once(child, 'exit');
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    await ended;
+  };
+  return { origin, url: new URL('/mcp', origin), stop };
 }
 
 /** Why images cannot be built here, or undefined. In CI nothing may be missing, so the tests run and fail. */

@@ -1,6 +1,8 @@
 // The generated configuration of a proxy, run on free ports of this machine with a certificate made here.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { request as secureRequest } from 'node:https';
 import { join } from 'node:path';
 import type { FileTree } from '../../src/tree/file-tree.js';
 import { scratch } from './project.ts';
@@ -85,4 +87,40 @@ async function certificate(dir: string): Promise<void> {
   const files = ['-keyout', 'key.pem', '-out', 'cert.pem', '-days', '2', '-nodes'];
   const name = ['-subj', `/CN=${NAME}`, '-addext', `subjectAltName=DNS:${NAME}`];
   await runOk('openssl', ['req', '-x509', '-newkey', 'rsa:2048', ...files, ...name], { cwd: dir });
+}
+
+export interface Asked {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** One call by TLS under the proxy's name; resolves when the first bytes of the answer are there. */
+export async function throughProxy(
+  { https }: RunningProxy,
+  { method = 'POST', path = '/mcp', headers, body }: Asked,
+) {
+  const outgoing = secureRequest({
+    ...{
+      host: '127.0.0.1',
+      port: https,
+      servername: NAME,
+      rejectUnauthorized: false,
+      agent: false,
+    },
+    ...{ method, path, headers: { Host: NAME, ...headers } },
+  });
+  // A refused body may be cut off while it is sent; the answer counts, and its lack fails below.
+  outgoing.on('error', () => outgoing.destroy());
+  outgoing.end(body);
+  const [incoming] = await once(outgoing, 'response');
+  const chunks = incoming.setEncoding('utf8')[Symbol.asyncIterator]();
+  const first: { readonly value?: string } = await chunks.next();
+  const rest = async () => {
+    let text = '';
+    for (let next = await chunks.next(); !next.done; next = await chunks.next()) text += next.value;
+    return text;
+  };
+  return { status: incoming.statusCode, first: first.value ?? '', rest };
 }
