@@ -24,6 +24,7 @@ export const claudeCode: ClientEntry = {
       ],
     },
     { say: 'For everybody who works on a project, copy the file to `.mcp.json` in its root.' },
+    ...(handOff.signsIn ? [{ say: 'Then sign in: `/mcp` in a session.' }] : []),
   ],
 };
 

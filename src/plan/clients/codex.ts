@@ -10,10 +10,13 @@ export const codex: ClientEntry = {
     format: 'toml',
     content: (handOff) => ({ mcp_servers: { [handOff.alias]: server(handOff) } }),
   },
-  steps: () => [
+  steps: (handOff) => [
     {
       say: 'Add the table to `~/.codex/config.toml`, or to `.codex/config.toml` of a project you trust.',
     },
+    ...(handOff.signsIn
+      ? [{ say: 'Then sign in:' }, { run: ['codex', 'mcp', 'login', handOff.alias] }]
+      : []),
   ],
 };
 

@@ -13,9 +13,12 @@ export const gemini: ClientEntry = {
       },
     }),
   },
-  steps: () => [
+  steps: (handOff) => [
     {
       say: 'Add the entry to `~/.gemini/settings.json`, or to `.gemini/settings.json` of a project.',
     },
+    ...(handOff.signsIn
+      ? [{ type: `/mcp auth ${handOff.alias}`, label: 'Then sign in, in a session' }]
+      : []),
   ],
 };

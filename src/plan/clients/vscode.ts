@@ -16,11 +16,16 @@ export const vscode: ClientEntry = {
   },
   steps: (handOff) => [
     {
-      say: 'Copy the file to `.vscode/mcp.json` of a workspace, or add it to the one that the command "MCP: Open User Configuration" opens. VS Code asks for secrets once and keeps them itself. This link does it:',
+      say: `Copy the file to \`.vscode/mcp.json\` of a workspace, or add it to the one that the command "MCP: Open User Configuration" opens. ${asking(handOff)}This link does it:`,
     },
     { open: installLink(handOff), label: 'Add to VS Code' },
   ],
 };
+
+function asking(handOff: HandOff): string {
+  if (secretHeaders(handOff).length === 0) return '';
+  return 'VS Code asks for secrets once and keeps them itself. ';
+}
 
 function inputs(handOff: HandOff): readonly object[] {
   return secretHeaders(handOff).map(({ variable, header }) => ({

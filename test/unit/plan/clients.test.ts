@@ -29,6 +29,24 @@ const access: HandOff = {
   },
 };
 
+it('where clients sign in by themselves, those with a word for it are told', () => {
+  const signsIn = planHandOff({ ...plan, auth: 'oauth' });
+  expect(signsIn).toMatchObject({ signsIn: true, headers: {} });
+  expect(claudeCode.steps(signsIn)).toContainEqual({ say: expect.stringContaining('/mcp') });
+  expect(codex.steps(signsIn)).toContainEqual({ run: ['codex', 'mcp', 'login', 'me-my-notes'] });
+  expect(JSON.stringify(gemini.steps(signsIn))).toContain('/mcp auth me-my-notes');
+  expect(JSON.stringify(vscode.steps(signsIn))).not.toContain('secret');
+});
+
+it('Cloudflare Access: every client sends both headers', () => {
+  const behind = planHandOff({ ...plan, auth: 'cloudflare-access' });
+  for (const { file } of [claudeCode, claudeDesktop, codex, cursor, gemini, vscode, windsurf]) {
+    const text = JSON.stringify(file?.content(behind));
+    for (const name of ['CF-Access-Client-Id', 'CF-Access-Client-Secret'])
+      expect(text).toContain(name);
+  }
+});
+
 it('a name of a package becomes one that every client takes', () => {
   expect(handOff).toMatchObject({ name: '@me/my_notes', alias: 'me-my-notes' });
 });

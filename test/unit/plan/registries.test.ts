@@ -92,8 +92,8 @@ describe.each(Object.entries<ClientEntry>(clientKinds))(
       expect(BRIDGE).toMatch(/^mcp-remote@\d+\.\d+\.\d+$/);
     });
 
-    it('sends no header where the server wants none', () => {
-      const open = planHandOff(samplePlan(undefined, { auth: 'none', hosting: 'none' }));
+    it.each(['none', 'oauth'] as const)('sends no header to a server with auth %s', (auth) => {
+      const open = planHandOff(samplePlan(undefined, { auth, hosting: 'none' }));
       const content = JSON.stringify([file?.content(open), steps(open)]);
       expect(content).not.toMatch(/\$\{|TOKEN|Bearer/);
     });
