@@ -7,6 +7,7 @@ import {
   SdkHttpError,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
+import { nestsDeeper } from './json.js';
 import type { Run } from './look.js';
 import { MODERN } from './mcp.js';
 import type { ListedTool } from './schema-rules.js';
@@ -36,6 +37,9 @@ export interface Failed {
   readonly status?: number;
 }
 
+/** No schema of people does; what goes through a list with recursion stays within its stack. */
+const DEEPEST = 500;
+
 export const NO_SUCH_TOOL = 'mcp_wrap_doctor_no_such_tool';
 
 /** Never rejects: whatever the client says of a server is a finding. */
@@ -64,6 +68,9 @@ export async function visit(
     const start = performance.now();
     await client.connect(transport, { signal });
     const { tools } = await client.listTools({}, { signal });
+    if (nestsDeeper(tools, DEEPEST)) {
+      return { failed: `the list nests deeper than ${DEEPEST} levels` };
+    }
     const took = Math.round(performance.now() - start);
     const unknownTool = await askForNothing(client, signal);
     if (era === 'legacy') await transport.terminateSession();

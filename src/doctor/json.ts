@@ -53,3 +53,15 @@ export function eventData(stream: string): readonly string[] {
 export function mediaType(header: string | undefined): string {
   return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }
+
+/** Whether arrays and objects nest deeper than `levels`; found without recursion. */
+export function nestsDeeper(value: unknown, levels: number): boolean {
+  let inside: readonly unknown[] = [value];
+  for (let level = 0; inside.length > 0; level += 1) {
+    if (level > levels) return true;
+    inside = inside.flatMap((each) =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+  }
+  return false;
+}

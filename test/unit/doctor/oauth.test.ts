@@ -1,8 +1,16 @@
 // What the doctor says of OAuth documents: this server's, and its issuer's.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { selfSigned } from '../../helpers/certificate.ts';
 import { mcpServer } from './mcp-server.ts';
-import { type Examined, examine, type Running, replyJson, serve } from './servers.ts';
+import {
+  type Examined,
+  everyNameIsHere,
+  examine,
+  type Running,
+  replyJson,
+  serve,
+} from './servers.ts';
 
 const running: Running[] = [];
 afterEach(async () => {
@@ -84,6 +92,24 @@ describe('this server', () => {
   ])('%s', async (_name, documents, status, detail) => {
     const { of } = await look(documents);
     expect(of('oauth-metadata')).toMatchObject({ status, detail: expect.stringMatching(detail) });
+  });
+
+  it('names this machine, and is elsewhere: nobody is asked', async () => {
+    const certificate = selfSigned({ hosts: ['mcp.acme.com'], lasts: 90 });
+    const inside = await serve((_request, response) => replyJson(response, 200, {}));
+    const challenge = `Bearer resource_metadata="http://127.0.0.1:${inside.port}/x"`;
+    const server = await serve(
+      (_request, response) => replyJson(response, 401, {}, { 'www-authenticate': challenge }),
+      certificate,
+    );
+    running.push(inside, server);
+    const network = { lookup: everyNameIsHere, ca: certificate.cert };
+    const { of } = await examine(`https://mcp.acme.com:${server.port}/mcp`, [], { network });
+    expect(of('oauth-metadata')).toMatchObject({
+      status: 'FAIL',
+      fix: expect.stringMatching(/PUBLIC_BASE_URL/),
+    });
+    expect(inside.seen).toEqual([]);
   });
 
   it('is described from above', async () => {
