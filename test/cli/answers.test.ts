@@ -72,6 +72,8 @@ describe('wrong flags', () => {
     [['--auth', 'none', '--proxy', 'nginx', '--yes'], 'plan.open', /proxy "nginx"/],
     [['--proxy', 'nginx', '--yes'], 'plan.host', /there is none\n.*--public-url/],
     [['--proxy', 'caddy', '--public-url', 'http://x.example', '--yes'], 'plan.host', /not https/],
+    [['--hosting', 'fly', '--proxy', 'caddy'], 'plan.hosting', /Fly ends TLS.*\n.*--proxy none/],
+    [['--hosting', 'cloud-run', '--files', '--yes'], 'plan.hosting', /no disk.*\n.*"files": "s3"/],
     [['--name', '../x', '--yes'], 'usage.name', /\.\.\/x/],
     [['--name', '-rf', '--yes'], 'usage.name', /-rf/],
     [['--name', 'con', '--yes'], 'usage.name', /Windows/],
@@ -121,6 +123,18 @@ describe('wrong flags', () => {
 describe('with a config file', () => {
   const written = { version: 1, name: 'mine', source: '../src/lib.ts' };
   const kinds = { auth: { kind: 'bearer' }, hosting: { kind: 'none' } };
+
+  it('keeps how many servers there are, and asks for no proxy of a platform', async () => {
+    const hosting = { kind: 'kubernetes', replicas: 3 };
+    const stores = { jobs: 'postgres', files: 's3' };
+    const answers = { ...written, source: './src/lib.ts', ...kinds, hosting, stores };
+    world.file('answers.json', JSON.stringify(answers));
+    const again = ['--config', 'answers.json', '--out', 'mcp-server', '--files'];
+    expect((await world.wrap(...again)).code).toBe(0);
+    expect(config().hosting).toEqual({ ...hosting, proxy: 'none' });
+    const flags = ['--tools', 'search', '--job', '', '--auth', 'bearer', '--hosting', 'fly'];
+    expect((await world.wrap(LIB, '--out', 'other', ...flags)).code).toBe(0);
+  });
 
   it('leaves nothing open', async () => {
     world.file('answers.json', JSON.stringify({ ...written, source: './src/lib.ts', ...kinds }));

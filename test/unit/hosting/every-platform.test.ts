@@ -1,10 +1,8 @@
 // What holds on every platform: hostile names stay names, what has to be given is said, nothing else is emitted.
-import { parse as parseToml } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
-import { parse as parseYaml } from 'yaml';
 import type { ServerPlan } from '../../../src/plan/server.ts';
 import { PLATFORMS, sharedJobs, withJobs } from '../render-views/plan.ts';
-import { at, files, textOf } from './written.ts';
+import { at, files, parsed, textOf } from './written.ts';
 
 const shared = { ...sharedJobs, replicas: 3 } as const;
 const publicUrl = 'https://notes.example.com';
@@ -59,10 +57,6 @@ describe.each(PLATFORMS)('hosting %s', (hosting) => {
     expect(paths.filter((path) => !OWN[hosting]?.test(path))).toEqual([]);
   });
 });
-
-function parsed(path: string, text: string): unknown {
-  return path.endsWith('.toml') ? parseToml(text) : parseYaml(text);
-}
 
 /** What the thing is called there, wherever its kind says so. */
 function namesIn(document: unknown): readonly string[] {

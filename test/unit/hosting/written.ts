@@ -53,3 +53,8 @@ export function named(list: unknown): Readonly<Record<string, unknown>> {
     }),
   );
 }
+
+/** TOML or YAML, by the file's name. */
+export function parsed(path: string, text: string): unknown {
+  return path.endsWith('.toml') ? parseToml(text) : parseYaml(text);
+}
