@@ -114,5 +114,5 @@ function saidHtml(say: string): string {
 }
 
 function snippet(title: string, text: string): string {
-  return `<p class="type">${html(title)}</p>\n<pre title="${html(title)}">${html(text)}</pre>`;
+  return `<figure>\n<figcaption>${html(title)}</figcaption>\n<pre>${html(text)}</pre>\n</figure>`;
 }
