@@ -4,7 +4,7 @@ const stated = document.documentElement.dataset.url ?? '';
 const here = new URL('mcp', location.href).href;
 
 if (stated !== here) showAddress();
-for (const snippet of document.querySelectorAll('pre')) addCopyButton(snippet);
+for (const figure of document.querySelectorAll('figure')) addCopyButton(figure);
 
 /** A server runs in more places than it was generated for: on another port, behind a tunnel. */
 function showAddress() {
@@ -34,20 +34,22 @@ function moved(link) {
   return url.href;
 }
 
-/** @param {HTMLPreElement} snippet */
-function addCopyButton(snippet) {
+/** @param {HTMLElement} figure */
+function addCopyButton(figure) {
+  const caption = figure.querySelector('figcaption');
+  const snippet = figure.querySelector('pre');
+  if (caption === null || snippet === null) return;
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'copy';
+  button.setAttribute('aria-label', `Copy ${caption.textContent}`);
   button.textContent = 'Copy';
-  button.setAttribute('aria-label', `Copy ${snippet.title}`);
   button.addEventListener('click', async () => {
     button.textContent = (await copied(snippet)) ? 'Copied' : 'Selected: press Ctrl+C';
   });
   button.addEventListener('blur', () => {
     button.textContent = 'Copy';
   });
-  snippet.before(button);
+  caption.append(button);
 }
 
 /**
