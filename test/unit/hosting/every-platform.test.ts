@@ -1,5 +1,7 @@
 // What holds on every platform: hostile names stay names, what has to be given is said, nothing else is emitted.
 import { describe, expect, it } from 'vitest';
+import { AUTH_KINDS } from '../../../src/config/kinds.ts';
+import { authKinds } from '../../../src/plan/auth/index.ts';
 import type { ServerPlan } from '../../../src/plan/server.ts';
 import { PLATFORMS, sharedJobs, withJobs } from '../render-views/plan.ts';
 import { at, files, parsed, textOf } from './written.ts';
@@ -49,6 +51,22 @@ describe.each(PLATFORMS)('hosting %s', (hosting) => {
       expect(readme).toContain(name);
     expect(readme).not.toMatch(/compose/i);
   });
+
+  it.each(AUTH_KINDS.filter((kind) => kind !== 'none'))(
+    'has a place for what auth %s needs',
+    (auth) => {
+      const needed = authKinds[auth].variables.filter(({ required }) => required);
+      const written = [...own({ auth }).values()]
+        .map((document) => JSON.stringify(document))
+        .join();
+      for (const { name } of needed) {
+        expect(textOf('README.md', { hosting, auth })).toContain(name);
+        const reference = new RegExp(`"${name}","(?:valueFrom|sync)":(?:\\{"secretKeyRef"|false)`);
+        if (hosting === 'fly') expect(written).not.toContain(name);
+        else expect(written).toMatch(reference);
+      }
+    },
+  );
 
   it('emits nothing of another kind', () => {
     const theirs = /^(?:compose\.yaml|fly\.toml|render\.yaml|deploy\/.*)$/;
