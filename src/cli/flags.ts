@@ -1,10 +1,10 @@
 // The flags of both commands: what commander knows of them, and what comes out of it.
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AUTH_KINDS, HOSTING_KINDS, PACKAGE_MANAGERS, PROXY_KINDS } from '../config/kinds.js';
+import { normalUrl, urlProblem } from '../config/public-url.js';
 import type { Answers, PackageManager } from '../config/schema.js';
 import { WrapError } from '../errors.js';
 import type { Context } from './context.js';
-import { normalUrl, urlProblem } from './public-url.js';
 
 /** The answers that flags give; two go by shorter names. */
 export interface Flags extends Omit<Answers, 'only' | 'packageManager'> {

@@ -1,5 +1,6 @@
 // The four decisions, one question at a time; only what nobody has answered yet is asked.
 import { AUTH_KINDS, HOSTING_KINDS, PROXY_KINDS } from '../config/kinds.js';
+import { normalUrl, urlProblem } from '../config/public-url.js';
 import type { Answers, AuthKind, Config, HostingKind, ProxyKind } from '../config/schema.js';
 import type { ModuleModel, ToolModel } from '../model/module.js';
 import { authKinds } from '../plan/auth/index.js';
@@ -9,7 +10,6 @@ import { hostProblem } from '../plan/proxy/public-host.js';
 import type { Change } from '../tree/file-tree.js';
 import { jobCandidates, type Question } from './answers.js';
 import type { Choice, Prompter } from './prompter.js';
-import { normalUrl, urlProblem } from './public-url.js';
 import { inputText, oneLine, wrapList } from './text.js';
 
 /** Asks what is open, in order; what was answered before shapes the later questions. */

@@ -11,9 +11,15 @@ import {
   PROXY_KINDS,
 } from './kinds.js';
 
+import { urlProblem } from './public-url.js';
 import { callerRules, exportNames, scopeRules } from './rules.js';
 
 export * from './kinds.js';
+
+function isPublicUrl({ value, issues }: z.core.ParsePayload<string>): void {
+  const message = urlProblem(value);
+  if (message !== undefined) issues.push({ code: 'custom', message, input: value });
+}
 
 /** mcp.config.json: the input of every regeneration. Every key is described in the README. */
 export const configSchema = z.strictObject({
@@ -47,7 +53,7 @@ export const configSchema = z.strictObject({
     kind: z.enum(HOSTING_KINDS),
     proxy: z.enum(PROXY_KINDS).default('none'),
     /** What clients see, without the /mcp path. */
-    publicUrl: z.url({ protocol: /^https?$/ }).optional(),
+    publicUrl: z.string().check(isPublicUrl).optional(),
     /** Servers behind one address; 1 unless given. More than one share PostgreSQL and S3. */
     replicas: z.int().min(1).max(100).optional(),
   }),

@@ -1,4 +1,6 @@
 // Everything that is decided before a line is rendered. Pure.
+
+import { normalUrl } from '../config/public-url.js';
 import {
   type AuthKind,
   CONFIG_FILE,
@@ -25,7 +27,7 @@ import {
 } from './execution.js';
 import { refuseProxied, refuseUnshared } from './hosting/rules.js';
 import { isOurs } from './package-json.js';
-import { deepHost, refuseNameless } from './proxy/public-host.js';
+import { deepHost, refuseNameless, respelt } from './proxy/public-host.js';
 import { planRules, type Rules, refuseRules, ruledNames, unserved } from './rules.js';
 import { lockless, type WorkspaceLayout } from './workspace.js';
 
@@ -126,7 +128,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
     rules: planRules(tools, config.auth),
     hosting: config.hosting.kind,
     proxy: config.hosting.proxy,
-    ...(publicUrl !== undefined && { publicUrl }),
+    ...(publicUrl !== undefined && { publicUrl: normalUrl(publicUrl) }),
     replicas,
     errors: config.errors,
     packageManager: config.packageManager,
@@ -142,6 +144,7 @@ export function planServer({ config, model, layout, toolVersion }: PlanInput): S
       ...unshared(tools, kept),
       ...deepHost(config.hosting),
       ...lockless(layout.workspace, config.hosting),
+      ...respelt(config.hosting),
       ...overBudget(tools),
       ...unserved(tools, model, config.auth),
     ],

@@ -1,5 +1,6 @@
 // The name that a proxy answers to: of the public URL, which then holds no more than that.
 import { CONFIG_FILE } from '../../config/kinds.js';
+import { normalUrl } from '../../config/public-url.js';
 import type { Config } from '../../config/schema.js';
 import { WrapError } from '../../errors.js';
 import type { Diagnostic } from '../../model/diagnostic.js';
@@ -61,6 +62,14 @@ export function deepHost({ proxy, publicUrl }: Config['hosting']): readonly Diag
       hint: `take ${below.join('-')}.${domain}, or order a certificate for ${hostname} (Advanced Certificate Manager); where ${below.slice(1).join('.')}.${domain} is a domain of its own at Cloudflare, all is well`,
     },
   ];
+}
+
+/** Notes `host.respelt`: a name beyond ASCII is written as its punycode, which is what clients send. */
+export function respelt({ publicUrl }: Config['hosting']): readonly Diagnostic[] {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is the range
+  if (publicUrl === undefined || /^[\x00-\x7f]*$/.test(publicUrl)) return [];
+  const message = `${publicUrl} is written as ${normalUrl(publicUrl)}, as clients name it`;
+  return [{ code: 'host.respelt', severity: 'note', file: CONFIG_FILE, line: 1, message }];
 }
 
 /** What registries of countries put before their own: `co.uk`, `com.au`, `ne.jp`. */
