@@ -70,6 +70,7 @@ describe('wrong flags', () => {
     [['--tools', 'onEach', '--yes'], 'tools.unknown', /takes a callback/],
     [['--auth', 'none', '--hosting', 'docker'], 'plan.open', /loopback/],
     [['--auth', 'none', '--proxy', 'nginx', '--yes'], 'plan.open', /proxy "nginx"/],
+    [['--auth', 'none', '--public-url', 'https://x.example'], 'plan.open', /public URL/],
     [['--proxy', 'nginx', '--yes'], 'plan.host', /there is none\n.*--public-url/],
     [['--hosting', 'fly', '--proxy', 'caddy'], 'plan.hosting', /Fly ends TLS.*\n.*--proxy none/],
     [['--hosting', 'cloud-run', '--files', '--yes'], 'plan.hosting', /no disk.*\n.*"files": "s3"/],

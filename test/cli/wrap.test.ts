@@ -97,6 +97,19 @@ describe('writing', () => {
     expect(config().hosting.publicUrl).toBe('https://mcp.example.com');
   });
 
+  it('keeps the rules of the config beside what flags say, and refuses what no longer fits', async () => {
+    await world.wrap(LIB, '--yes', '--exclude', 'list');
+    const ruled = { ...config(), auth: { kind: 'bearer', callers: { alice: ['search'] } } };
+    world.file('mcp-server/mcp.config.json', JSON.stringify(ruled));
+    expect((await world.wrap('--files')).code).toBe(0);
+    expect(config().auth).toEqual(ruled.auth);
+    const open = await world.wrap('--auth', 'none');
+    expect([open.code, open.stderr]).toEqual([2, expect.stringContaining('would publish it')]);
+    const other = await world.wrap('--auth', 'none', '--hosting', 'none', '--json');
+    expect(JSON.parse(other.stdout).error).toMatchObject({ code: 'plan.rules' });
+    expect(config().auth).toEqual(ruled.auth);
+  });
+
   it('says that a name which is gone stands in the config', async () => {
     await world.wrap(LIB, '--yes', '--tools', 'list');
     world.model = { ...notes(), tools: [tool('search')] };

@@ -1,6 +1,6 @@
 // The plan: which exports are served, what is refused, where things lie.
 import { describe, expect, it } from 'vitest';
-import { type Config, configSchema } from '../../src/config/schema.js';
+import { type Config, configSchema, HOSTING_KINDS, PROXY_KINDS } from '../../src/config/schema.js';
 import { WrapError } from '../../src/errors.js';
 import type { ModuleModel, ToolModel } from '../../src/model/module.js';
 import { planLayout } from '../../src/plan/layout.js';
@@ -118,7 +118,15 @@ describe('choosing tools', () => {
 describe('refusing open answers', () => {
   const source = model([tool('add')]);
   it.each([
-    { hosting: { kind: 'docker' }, names: 'hosting "docker"' },
+    ...HOSTING_KINDS.filter((kind) => kind !== 'none').map((kind) => ({
+      hosting: { kind },
+      names: `hosting "${kind}"`,
+    })),
+    ...PROXY_KINDS.filter((proxy) => proxy !== 'none').map((proxy) => ({
+      hosting: { kind: 'none', proxy },
+      names: `proxy "${proxy}"`,
+    })),
+    { hosting: { kind: 'none', publicUrl: 'http://localhost:8900' }, names: 'http://localhost' },
     { hosting: { kind: 'none', publicUrl: 'https://x.example' }, names: 'https://x.example' },
   ])('auth none with $names', ({ hosting, names: named }) => {
     const error = refusal(() => plan(config({ auth: { kind: 'none' }, hosting }), source));

@@ -6,7 +6,7 @@ import { createAuth } from '../../../templates/auth/oauth/src/runtime/auth.ts';
 import { type Running, startServer, TOKEN } from './harness.ts';
 import { inSeconds, makeKey, startTestIssuer, type TestIssuer, type TestKey } from './issuer.ts';
 import { prepareService, surface } from './project/wiring.gen.ts';
-import { call, message, raw, rpc } from './raw.ts';
+import { call, message, type RawRequest, raw, rpc } from './raw.ts';
 
 const WELL_KNOWN = '/.well-known/oauth-protected-resource';
 
@@ -128,6 +128,17 @@ describe('credentials in wrong places', () => {
       expect(JSON.stringify(running.lines) + got.text).not.toContain(TOKEN);
     },
   );
+
+  it.each<[string, RawRequest, number]>([
+    ['beside a good header', { body: rpc('tools/list') }, 200],
+    ['at another path', { path: '/sse' }, 404],
+    ['for a foreign host', { headers: { host: 'evil.example' } }, 403],
+    ['with a method that nothing answers', { method: 'PUT' }, 405],
+  ])('%s it is not logged either', async (_, request, status) => {
+    const path = `${request.path ?? '/mcp'}?token=s3cret-in-the-address`;
+    expect((await raw(running.port, { ...request, path })).status).toBe(status);
+    expect(JSON.stringify(running.lines)).not.toContain('s3cret');
+  });
 
   it('two Authorization headers are refused, whichever would be valid', async () => {
     const head = [
