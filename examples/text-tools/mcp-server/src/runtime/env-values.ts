@@ -25,11 +25,16 @@ export function readEnv<T>(env: Env, make: (read: Read) => T): Checked<T> {
     const text = (env[name] ?? '').trim();
     const parsed = parse.read(text);
     if (parsed !== undefined) return parsed;
-    const what = text.includes('${') ? 'a placeholder that was not expanded' : JSON.stringify(text);
-    problems.push(`${name} is ${what}: expected ${parse.expected}`);
+    problems.push(`${name} is ${shown(text)}: expected ${parse.expected}`);
     return fallback;
   });
   return { value, problems };
+}
+
+/** A URL may hold a password, which belongs in no log. */
+function shown(text: string): string {
+  if (text.includes('${')) return 'a placeholder that was not expanded';
+  return JSON.stringify(text.replace(/\/\/\S*@/, '//…@'));
 }
 
 /** How many milliseconds `250ms`, `60s`, `15m`, `24h` or `7d` are; undefined for anything else. */
@@ -106,18 +111,31 @@ export const origin: Parser<string> = {
   expected: 'a host name, or an origin such as https://app.example.com',
   read(text) {
     if (!text.includes('://')) return hostName.read(text);
-    const url = baseUrl.read(text);
+    const url = webUrl.read(text);
     return url?.pathname === '/' ? url.origin : undefined;
   },
 };
-export const baseUrl: Parser<URL | undefined> = {
-  expected: 'an http or https URL without credentials, such as https://mcp.example.com',
+const webUrl: Parser<URL | undefined> = {
+  expected: 'an http or https URL without credentials',
   read(text) {
     if (!URL.canParse(text)) return undefined;
     const url = new URL(text);
     return /^https?:$/.test(url.protocol) && url.username === '' && url.password === ''
       ? url
       : undefined;
+  },
+};
+/** A name or an address, no pattern and no dot at its end; not what means every address. */
+const REACHABLE = /^(?!0\.0\.0\.0$|\[::\]$)(?:[\w-]+(?:\.[\w-]+)*|\[[\da-f:.]+\])$/;
+export const baseUrl: Parser<URL | undefined> = {
+  expected:
+    'https://<host> (http:// on loopback alone) without credentials, query, fragment and /mcp, ' +
+    'such as https://mcp.example.com',
+  read(text) {
+    const url = webUrl.read(text);
+    if (url === undefined || !REACHABLE.test(url.hostname)) return undefined;
+    const isSafe = url.protocol === 'https:' || isLoopback(url.hostname);
+    return isSafe && !/[?#]|\/mcp\/*$/.test(url.href) ? url : undefined;
   },
 };
 
