@@ -174,6 +174,7 @@ function readmePartials(plan: ServerPlan): Readonly<Record<string, string>> {
     ...(behind !== undefined && { proxy: behind }),
     ...(jobs !== undefined && { jobs: 'partials/jobs.hbs', polling: POLLING }),
     ...(files !== undefined && { files: 'partials/files.hbs' }),
+    troubles: 'partials/troubles.hbs',
   };
 }
 

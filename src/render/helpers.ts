@@ -43,9 +43,10 @@ export function comment(text: string): string {
   return oneLine(text).replaceAll('*/', '*\\/').replaceAll('/*', '/\\*');
 }
 
-/** Markdown text on one line, also in a table cell; shows as it reads. */
+/** Markdown text on one line, also in a table cell; shows as it reads, without spaces at its ends. */
 export function md(text: string): string {
   return oneLine(text)
+    .trim()
     .replace(/[\\`*_{}[\]<>|~#$]/g, (character) => `\\${character}`)
     .replaceAll('&', '&amp;')
     .replace(/^(\d+)([.)])/, '$1\\$2')
@@ -55,7 +56,7 @@ export function md(text: string): string {
 /** Markdown inline code on one line, also in a table cell. */
 export function mdCode(text: string): string {
   const line = oneLine(text);
-  if (line.includes('|') || line.trim() === '') return `<code>${html(line)}</code>`;
+  if (line.includes('|') || line.trim() === '') return `<code>${asEntities(line)}</code>`;
   const runs = line.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map((run) => run.length)) + 1);
   const edge = /^[` ]|[` ]$/.test(line) ? ' ' : '';
@@ -70,6 +71,11 @@ export function html(text: string): string {
     .replace(INVISIBLE, ' ')
     .replace(/\p{Surrogate}/gu, '\ufffd')
     .replace(/[&<>|"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Between tags Markdown is still read: no character that could mean something is left. */
+function asEntities(line: string): string {
+  return line.replace(/[^\p{L}\p{N} ]/gu, (character) => `&#${character.codePointAt(0)};`);
 }
 
 /** A YAML scalar: always a double-quoted string. */

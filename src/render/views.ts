@@ -19,6 +19,7 @@ import type { ServerPlan } from '../plan/server.js';
 import { imagePaths, joined } from './image-paths.js';
 import { platformView } from './platform-view.js';
 import { proxyView } from './proxy-view.js';
+import { troublesView } from './troubles-view.js';
 
 /** src/tools.gen.json: the literal schemas that the server publishes. */
 export function surfaceView({ tools }: ServerPlan): { readonly tools: readonly PublishedTool[] } {
@@ -102,6 +103,7 @@ export function readmeView(plan: ServerPlan): object {
     image: dashed(plan.name),
     ...keptView(plan),
     ...rulesView(plan),
+    ...troublesView(plan),
     host: proxyView(plan).host,
     ...platformView(plan),
     proxied: plan.proxy !== 'none',

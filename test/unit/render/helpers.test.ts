@@ -1,9 +1,11 @@
 // Encoders: whatever the text, it stays data in the language it is written into.
+import { execFileSync } from 'node:child_process';
 import { parseEnv } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import * as helpers from '../../../src/render/helpers.js';
 
 const NASTY = [
@@ -215,6 +217,7 @@ describe('yaml and compose', () => {
       expect(scalar.slice(1, -1)).not.toMatch(/(?<!\\)(?:\\\\)*"|\p{Cc}/u);
       expect(scalar).not.toMatch(/(?<!\\)(?:\\\\)*\\[^"\\/bfnrtu]/);
       expect(JSON.parse(scalar)).toBe(value);
+      expect(parseYaml(`a: ${scalar}\nb: [${scalar}]\n`)).toEqual({ a: value, b: [value] });
     });
   });
 
@@ -269,6 +272,16 @@ describe('env', () => {
 });
 
 describe('path and shellArg', () => {
+  it('are one word to a shell, the text on one line', () => {
+    const words = fc.sample(text, 300);
+    const command = `printf '%s\\0' ${words.map(helpers.shellArg).join(' ')}`;
+    const heard = execFileSync('sh', ['-c', command], { encoding: 'utf8' })
+      .split('\0')
+      .slice(0, -1);
+    const plain = (value: string) => value.replace(/[\p{C}\p{Zl}\p{Zp}\ufffd]/gu, ' ');
+    expect(heard.map(plain)).toEqual(words.map(plain));
+  });
+
   it('stay on their line', () => {
     always((value) => {
       expect(helpers.path(value)).not.toMatch(/[\r\n\\]/);

@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import { safeError } from '../errors.ts';
 import { attend } from './attend.ts';
 import { endChildren } from './children.ts';
+import { forceOf } from './force.ts';
 import { isStray, type Task } from './messages.ts';
 import type { Execution, ExecutionOptions, Outcome, Work } from './work.ts';
 
@@ -44,12 +45,13 @@ export function createExecution(options: ExecutionOptions): Execution {
 }
 
 async function runInThread(pool: Piscina, work: Work, options: ExecutionOptions): Promise<Outcome> {
-  const { id, tool, caller, args, force } = work;
+  const { id, tool, caller, args } = work;
+  const force = forceOf(work);
   const { port1, port2 } = new MessageChannel();
-  const attended = attend(port1, work, options.log);
+  const attended = attend(port1, force.work, options.log);
   const task: Task = { id, tool, caller, args, errors: options.errors, port: port2 };
   try {
-    await pool.run(task, { filename: THREAD, signal: force, transferList: [port2] });
+    await pool.run(task, { filename: THREAD, signal: force.signal, transferList: [port2] });
     return attended.end() ?? { kind: 'failed', error: `${tool} ended without a result` };
   } catch (err) {
     return attended.end() ?? broken(err, work, options);
