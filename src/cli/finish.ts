@@ -4,6 +4,7 @@ import { join, relative } from 'node:path';
 import type { PackageManager } from '../config/schema.js';
 import type { Diagnostic } from '../model/diagnostic.js';
 import { authKinds } from '../plan/auth/index.js';
+import { proxyKinds } from '../plan/proxy/index.js';
 import type { Change } from '../tree/file-tree.js';
 import type { Context } from './context.js';
 import type { Prepared, Session } from './prepare.js';
@@ -43,22 +44,24 @@ async function firstToken(
   prepared: Prepared,
 ): Promise<Listed[]> {
   const { auth } = prepared.config;
-  if (auth.kind !== 'bearer') {
-    nameSettings(context, prepared);
-    return [];
-  }
+  nameSettings(context, prepared);
+  if (auth.kind !== 'bearer') return [];
   if (existsSync(join(target.out, '.env'))) return [];
   if (!writeTokenFile(target.out, await parts.freshToken(), auth)) return [];
   context.stderr.write('A fresh token is in .env (MCP_BEARER_TOKEN), for this machine alone.\n');
   return [{ path: '.env', kind: 'create' }];
 }
 
-/** What only its owner knows, said when the project is new. */
+/** What only its owner knows, said when the project is new; a bearer token is made for them. */
 function nameSettings({ stderr }: Context, { config, generated }: Prepared): void {
+  const { auth, hosting } = config;
   const isNew = generated.changes.some(
     ({ path, kind }) => path === '.env.example' && kind === 'create',
   );
-  const names = authKinds[config.auth.kind].variables
+  const names = [
+    ...(auth.kind === 'bearer' ? [] : authKinds[auth.kind].variables),
+    ...proxyKinds[hosting.proxy].variables(hosting.kind),
+  ]
     .filter(({ required }) => required)
     .map(({ name }) => name);
   if (!isNew || names.length === 0) return;

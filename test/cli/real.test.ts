@@ -70,3 +70,15 @@ it('finds an installed package again from a project that lies elsewhere', async 
   const config = ['--config', 'servers/tiny/mcp.config.json'];
   expect(await world.wrap(...config, '--check')).toMatchObject({ code: 0, stdout: 'clean\n' });
 });
+
+it('says what a tunnel waits for, and that its certificate may not reach so deep', async () => {
+  const url = ['--public-url', 'https://a.b.example.com', '--proxy', 'cloudflare-tunnel'];
+  const first = ['./src/lib.ts', '--out', 'tunnelled', '--yes', '--no-install', ...url];
+  const ran = await world.wrap(...first);
+  expect(ran.code, ran.stderr).toBe(0);
+  expect(ran.stderr).toContain('Before it starts, put TUNNEL_TOKEN into .env');
+  expect(ran.stderr).toMatch(/a\.b\.example\.com is 2 levels below example\.com/);
+  expect(ran.stderr).toContain('take a-b.example.com');
+  const again = await world.wrap('--config', 'tunnelled/mcp.config.json', '--no-install');
+  expect(again.stderr).not.toContain('Before it starts');
+});
