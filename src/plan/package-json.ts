@@ -86,6 +86,6 @@ function dependencies({ auth, jobs, files }: ServerPlan): Readonly<Record<string
 }
 
 /** Where an older Node may run the server, which has no SQLite of its own. */
-function needsLibsql({ jobs, node }: ServerPlan): boolean {
+export function needsLibsql({ jobs, node }: ServerPlan): boolean {
   return jobs !== undefined && isOlder(node, SQLITE_NODE);
 }

@@ -3,6 +3,7 @@ import { dashed } from '../model/names.js';
 import type { Lockfile } from '../model/workspace.js';
 import { authKinds } from '../plan/auth/index.js';
 import { isVariableName, keptVariables, serverVariables } from '../plan/environment.js';
+import { needsLibsql } from '../plan/package-json.js';
 import { managerOf, packageManagers } from '../plan/package-managers.js';
 import type { Layout, ServerPlan } from '../plan/server.js';
 import type { WorkspaceLayout } from '../plan/workspace.js';
@@ -26,13 +27,21 @@ export function hostingView(plan: ServerPlan): object {
     ],
     ci: manager.ci + manager.alone,
     cache: manager.cache,
-    prune: manager.prune,
+    ...pruneView(plan),
     lockfile: manager.lockfile,
     keeps: plan.files !== undefined,
     memory: plan.jobs?.isolate === 'thread' ? '1536m' : '512m',
     ...composeView(plan),
     ...unitView(plan),
   };
+}
+
+/** Removes what only the build needs, and libsql, where it can be told to npm: half of a server with jobs. */
+function pruneView(plan: ServerPlan): { readonly prune: string; readonly slim: boolean } {
+  const { prune } = packageManagers[plan.packageManager];
+  const slim = plan.packageManager === 'npm' && needsLibsql(plan);
+  const drop = 'npm pkg delete optionalDependencies.libsql';
+  return { prune: slim ? `${drop} && ${prune}` : prune, slim };
 }
 
 /** What runs beside the server in Compose, and the variables of all but the tunnel. */

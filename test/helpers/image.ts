@@ -31,8 +31,11 @@ export function openBuildah(dir: string): Buildah {
   };
 }
 
-/** Debian's smallest system with Node 24 and npm, as the official slim image has it: user `node`, 1000. */
-export async function makeBaseImage(buildah: Buildah, dir: string): Promise<void> {
+/**
+ * Debian's smallest system with Node 24 and npm, as the official slim image has it: user `node`, 1000.
+ * @returns its size in bytes
+ */
+export async function makeBaseImage(buildah: Buildah, dir: string): Promise<number> {
   const rootfs = join(dir, 'rootfs.tar');
   const packages = ['--include=ca-certificates,libstdc++6'];
   await runOk('mmdebstrap', ['--variant=minbase', ...packages, 'bookworm', rootfs], {
@@ -48,7 +51,15 @@ export async function makeBaseImage(buildah: Buildah, dir: string): Promise<void
   await buildah.run('run', container, '--', 'ln', '-s', npmCli, '/usr/local/bin/npm');
   await buildah.run('run', container, '--', 'groupadd', '--gid', '1000', 'node');
   await buildah.run('run', container, '--', 'useradd', '-m', '-u', '1000', '-g', 'node', 'node');
+  const size = await sizeOf((await buildah.run('mount', container)).stdout.trim());
   await buildah.run('commit', '--rm', container, BASE_IMAGE);
+  return size;
+}
+
+/** Of all files below a folder, in bytes. */
+export async function sizeOf(folder: string): Promise<number> {
+  const { stdout } = await runOk('du', ['--summarize', '--bytes', folder], { cwd: folder });
+  return Number(stdout.split('\t')[0]);
 }
 
 /** The Node 24 executable and an npm folder, from the package registry. */
