@@ -1,7 +1,7 @@
 // Where the server is: at the address that was given, or at /mcp beside it.
 import type { Answer } from './exchange.js';
 import { isAccessLogin, isRefusal } from './faults.js';
-import { eventData, mediaType } from './json.js';
+import { eventData, mediaType, member, messageOf, parse, text } from './json.js';
 import { fact, type Look, quoted, send } from './look.js';
 import { initialize, isMcp } from './mcp.js';
 
@@ -46,6 +46,9 @@ export async function isOldTransport(look: Look, url: URL): Promise<boolean> {
 
 /** What a server said in words, for a detail. */
 export function said(look: Look, answer: Answer): string {
-  const words = quoted(look, answer.text.slice(0, 2000));
+  const body = parse(answer.text);
+  const named = [member(messageOf(answer)?.error, 'message'), member(body, 'error_description')];
+  const spoken = named.find((each) => typeof each === 'string');
+  const words = quoted(look, text(spoken) || answer.text.slice(0, 2000));
   return words === '' ? `status ${answer.status}` : `status ${answer.status}: ${words}`;
 }

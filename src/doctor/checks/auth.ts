@@ -72,12 +72,19 @@ export const authAccepted: Check = {
     const { answer } = await endpoint(look);
     if (isAccessLogin(answer)) return stoppedAtEdge(missing.length === 0);
     if (!isRefusal(answer)) return pass(`accepted: ${names.join(', ')}`);
-    return fail(
-      `the server refuses the credential (${said(look, answer)})`,
-      'compare it with the one the server knows: it may be rotated, cut off while copying, or for another server',
-    );
+    const detail = `the server refuses the credential (${said(look, answer)})`;
+    return fail(detail, afterRefusal(answer, missing.length === 0));
   },
 };
+
+function afterRefusal({ headers }: Answer, isServiceToken: boolean): string {
+  if (/insufficient_scope/.test(headers['www-authenticate'] ?? '')) {
+    return 'it is known but allows too little: ask for a token with the scope that WWW-Authenticate names';
+  }
+  return isServiceToken
+    ? 'did the request pass Cloudflare Access? The name must be proxied, and be that of the application (CF_ACCESS_AUD)'
+    : 'compare it with the one the server knows: it may be rotated, expired, cut off while copying, or for another server';
+}
 
 function withoutCredential(answer: Answer): Outcome {
   return isRefusal(answer) || isAccessLogin(answer)

@@ -229,6 +229,31 @@ describe('no answer', () => {
 });
 
 describe('credentials', () => {
+  it.each([
+    [
+      'a service token that Access never saw',
+      ['CF-Access-Client-Id: id-1234', 'CF-Access-Client-Secret: secret-5678'],
+      {},
+      /did the request pass Cloudflare Access/,
+    ],
+    [
+      'a token that allows too little',
+      ['Authorization: Bearer abcdef'],
+      { 'www-authenticate': 'Bearer error="insufficient_scope", scope="notes"' },
+      /ask for a token with the scope/,
+    ],
+    ['a token that has ended', ['Authorization: Bearer abcdef'], {}, /expired/],
+  ])('%s', async (_name, given, headers, fix) => {
+    const error = { jsonrpc: '2.0', id: null, error: { code: -32001, message: 'no entry' } };
+    const server = await start((_request, response) => replyJson(response, 401, error, headers));
+    const { of } = await examine(server.url, given);
+    expect(of('auth-accepted')).toMatchObject({
+      status: 'FAIL',
+      detail: 'the server refuses the credential (status 401: no entry)',
+      fix: expect.stringMatching(fix),
+    });
+  });
+
   it('that are refused are explained, and never repeated', async () => {
     const server = await start((request, response) =>
       replyJson(response, 401, { error: `unknown ${request.headers.authorization}` }),
