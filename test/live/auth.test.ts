@@ -121,6 +121,38 @@ describe('clients that know nothing but the address of an OAuth server', () => {
   });
 });
 
+describe('mcp-wrap doctor on an OAuth server', () => {
+  let server: RunningServer;
+  beforeAll(async () => {
+    const env = { OAUTH_ISSUER: issuer.url, OAUTH_AUDIENCE: AUDIENCE, OAUTH_SCOPES: 'text:use' };
+    server = await startServer(oauth, { env });
+  });
+  afterAll(() => server?.stop());
+
+  async function doctor(scope: string) {
+    const claims = { iss: issuer.url, aud: AUDIENCE, sub: 'somebody', scope };
+    const header = `Authorization: Bearer ${await issuer.sign(claims)}`;
+    const args = ['doctor', server.url.href, '--json', '--header', header];
+    const { code, stdout } = await runBin('mcp-wrap', args, { cwd: oauth });
+    const checks: readonly { id: string; status: string; fix?: string }[] =
+      JSON.parse(stdout).checks;
+    return { code, odd: checks.filter(({ status }) => status === 'WARN' || status === 'FAIL') };
+  }
+
+  test('finds the documents, and knows this issuer without PKCE', async () => {
+    expect(await doctor('text:use')).toMatchObject({
+      code: 0,
+      odd: [{ id: 'oauth-issuer', status: 'WARN', detail: expect.stringMatching(/PKCE/) }],
+    });
+  });
+
+  test('knows a token that allows too little', async () => {
+    const { code, odd } = await doctor('text:look');
+    expect(code).toBe(1);
+    expect(odd.find(({ id }) => id === 'auth-accepted')?.fix).toMatch(/allows too little/);
+  });
+});
+
 describe('clients behind Cloudflare Access', () => {
   let server: RunningServer;
   beforeAll(async () => {
