@@ -1,7 +1,7 @@
 // The page of a server in a real browser: read, copied from, and its tools tried.
 import { Buffer } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import { cp } from 'node:fs/promises';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Browser, Locator, Page } from 'playwright-core';
@@ -50,13 +50,7 @@ describe.skipIf(reason !== undefined)(`the page${reason ? ` (skipped: ${reason})
     let end: () => Promise<unknown>;
 
     beforeAll(async () => {
-      const dev = spawn(process.execPath, ['scripts/dev.mjs'], {
-        cwd: starter,
-        env: cleanEnv({ MCP_PORT: String(await freePort()), MCP_BEARER_TOKEN: TOKEN }),
-        stdio: ['ignore', 'ignore', 'pipe'],
-      });
-      end = () => stop(dev);
-      origin = await listening(dev, collect(dev));
+      ({ origin, end } = await startDev());
     });
 
     afterAll(() => end?.());
@@ -276,6 +270,35 @@ describe.skipIf(reason !== undefined)(`the page${reason ? ` (skipped: ${reason})
     );
   });
 
+  test('is off in dev where .env says so', async () => {
+    const file = join(starter, '.env');
+    const before = await readFile(file, 'utf8');
+    onTestFinished(() => writeFile(file, before));
+    await writeFile(file, `${before}CONNECT_PAGE=off\n`);
+    const dev = await startDev();
+    onTestFinished(async () => void (await dev.end()));
+    expect((await fetch(dev.origin)).status).toBe(404);
+  });
+
+  test('shows each caller its own tools where rules say which those are', async () => {
+    const file = join(starter, 'mcp.config.json');
+    const config = JSON.parse(await readFile(file, 'utf8'));
+    const auth = { ...config.auth, callers: { default: ['add'] } };
+    await writeFile(file, JSON.stringify({ ...config, auth }));
+    const written = await runBin('mcp-wrap', ['--yes', '--no-install'], { cwd: starter });
+    expect(written.code, written.stderr).toBe(0);
+    await runScript(starter, 'build');
+    const server = await startServer(starter, { env: { CONNECT_PAGE: 'dev' } });
+    onTestFinished(async () => void (await server.stop()));
+    const { page, complaints } = await visit(browser, server.origin);
+    expect(await page.locator('body').textContent()).not.toMatch(/Adds two|render/);
+    await signIn(page, TOKEN);
+    const add = await open(page, 'add');
+    await add.getByText('Adds two numbers.').waitFor();
+    expect(await page.locator('form.call').count()).toBe(1);
+    expect(complaints).toEqual([]);
+  });
+
   const missing = whyNotInstalled(...PROXIES, 'openssl');
   describe.skipIf(missing !== undefined)(missing ? `(skipped: ${missing})` : 'in public', () => {
     test.each(PROXIES)('is passed on by %s, without forms', async (program) => {
@@ -306,6 +329,16 @@ describe.skipIf(reason !== undefined)(`the page${reason ? ` (skipped: ${reason})
     });
   });
 });
+
+/** As `npm run dev` does. */
+async function startDev() {
+  const dev = spawn(process.execPath, ['scripts/dev.mjs'], {
+    cwd: starter,
+    env: cleanEnv({ MCP_PORT: String(await freePort()), MCP_BEARER_TOKEN: TOKEN }),
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  return { origin: await listening(dev, collect(dev)), end: () => stop(dev) };
+}
 
 async function signIn(page: Page, token: string): Promise<void> {
   await page.getByLabel('Token').fill(token);
