@@ -2,12 +2,14 @@
 import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { z } from 'zod';
 import { connectLegacy, connectModern, MODERN } from '../helpers/clients.ts';
 import { jobEnd, startJob } from '../helpers/job-server.ts';
 import { REPO } from '../helpers/paths.ts';
 import { runBin, runScript, scratch } from '../helpers/project.ts';
+import { cleanEnv } from '../helpers/run.ts';
 import { type RunningServer, startServer } from '../helpers/server.ts';
 
 const TOKENS = {
@@ -80,6 +82,23 @@ describe.each([
     );
     await Promise.all([alice?.close(), ops?.close(), eve?.close()]);
   });
+});
+
+test('who starts it over stdio is shown everything', async () => {
+  const client = new Client({ name: 'live-test', version: '1.0.0' });
+  const transport = new StdioClientTransport({
+    command: process.execPath,
+    args: ['dist/server.js', '--stdio'],
+    cwd: project,
+    env: cleanEnv({ DATA_DIR: await mkdtemp(join(inject('live').tmp, 'data-')) }),
+    stderr: 'ignore',
+  });
+  await client.connect(transport);
+  const { tools } = await client.listTools();
+  expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining([...RENDER, 'start_once']));
+  const params = { name: 'start_once', arguments: { n: 1, ms: 1 } };
+  expect((await client.callTool(params)).structuredContent).toMatchObject({ state: 'queued' });
+  await client.close();
 });
 
 test('the generated tests pass as a caller who is shown some tools alone', async () => {
