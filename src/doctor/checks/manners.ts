@@ -112,7 +112,7 @@ function judgeGet(answer: Answer): Outcome {
 }
 
 /** Interactive clients feel slower than that. */
-const SLOW_MS = 3000;
+const SLOW_MS = 5000;
 
 export const speed: Check = {
   id: 'speed',

@@ -203,7 +203,7 @@ describe('gates and manners', () => {
     const server = await start(
       mcpServer({ token: TOKEN, first: ({ method, url }) => method === 'GET' && url === '/mcp' }),
     );
-    const { of } = await examine(server.url, BEARER, { limit: 1500 });
+    const { of } = await examine(server.url, BEARER, { limit: 3000 });
     expect(of('get')).toMatchObject({ status: 'WARN', fix: expect.stringMatching(/buffer/) });
   });
 

@@ -89,7 +89,7 @@ export interface Examined {
   of(id: string): CheckResult;
 }
 
-/** The doctor on `url`, with two seconds for each check. */
+/** The doctor on `url`, with the time that users give it. */
 export async function examine(
   url: string,
   headers: readonly string[] = [],
@@ -99,7 +99,6 @@ export async function examine(
     target: readTarget(url, headers),
     signal: new AbortController().signal,
     now: Date.now(),
-    limit: 5000,
     ...more,
   });
   return {
