@@ -1,4 +1,5 @@
 // The examples from end to end: verdicts, golden output, build, both clients, computed answers.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -77,6 +78,14 @@ describe.each(EXAMPLES)('%s', (name) => {
       const [tools, older] = [await modern.list(), await legacy.list()];
       expect(tools.map((tool) => tool.name).sort()).toEqual(served(expected).sort());
       expect(older.map(surface)).toEqual(tools.map(surface));
+    });
+
+    test('hands over the tools that clients of both revisions are shown', async () => {
+      const handedOver = JSON.parse(await readFile(join(project, 'handoff/mcp.json'), 'utf8'));
+      const [entry] = Object.values<{ enabledTools: string[] }>(handedOver.mcpServers);
+      for (const client of [modern, legacy]) {
+        expect((await client.list()).map((tool) => tool.name)).toEqual(entry?.enabledTools);
+      }
     });
 
     test('has a case for every tool', () => {
