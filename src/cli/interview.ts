@@ -31,7 +31,7 @@ export async function interview(
   }
   if (open.includes('proxy')) answers = { ...answers, proxy: await askProxy(prompter, answers) };
   const local = answers.auth === 'none' || answers.publicUrl !== undefined;
-  if (local || !open.includes('hosting')) return answers;
+  if (local || !(open.includes('hosting') || isProxied(answers))) return answers;
   const publicUrl = await askPublicUrl(prompter, answers);
   return publicUrl === '' ? answers : { ...answers, publicUrl: normalUrl(publicUrl) };
 }
@@ -85,10 +85,11 @@ function askAuth(prompter: Prompter): Promise<AuthKind> {
   return prompter.select('Auth: who may call?', choices(AUTH_KINDS, authKinds), 'bearer');
 }
 
-/** Without auth nothing may publish the server, so only what keeps it local is offered. */
-async function askHosting(prompter: Prompter, { auth }: Answers): Promise<HostingKind> {
-  if (auth === 'none') return 'none';
-  const offered = choices(HOSTING_KINDS, hostingKinds);
+/** Without auth nothing may publish the server; platforms have no place for a proxy that was chosen before. */
+async function askHosting(prompter: Prompter, answers: Answers): Promise<HostingKind> {
+  if (answers.auth === 'none') return 'none';
+  const fitting = HOSTING_KINDS.filter((kind) => !isProxied(answers) || !isPlatform(kind));
+  const offered = choices(fitting, hostingKinds);
   return prompter.select('Hosting: where does it run?', offered, 'docker');
 }
 
@@ -100,16 +101,20 @@ async function askProxy(prompter: Prompter, { auth, hosting }: Answers): Promise
 }
 
 /** A proxy has to know the name it answers to. */
-function askPublicUrl(prompter: Prompter, { proxy = 'none' }: Answers): Promise<string> {
-  return proxy === 'none'
+function askPublicUrl(prompter: Prompter, answers: Answers): Promise<string> {
+  return isProxied(answers)
     ? prompter.input({
-        message: 'Public URL, without /mcp (leave empty when there is none yet):',
-        check: (text) => (text === '' ? undefined : urlProblem(text)),
-      })
-    : prompter.input({
         message: 'Public URL, without /mcp:',
         check: (text) => urlProblem(text) ?? hostProblem(text),
+      })
+    : prompter.input({
+        message: 'Public URL, without /mcp (leave empty when there is none yet):',
+        check: (text) => (text === '' ? undefined : urlProblem(text)),
       });
+}
+
+function isProxied({ proxy = 'none' }: Answers): boolean {
+  return proxy !== 'none';
 }
 
 function choices<K extends string>(

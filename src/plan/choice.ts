@@ -71,14 +71,6 @@ export function chooseTools(
 
 /** Why nothing would be served, export by export, and the way in. */
 export function noTools(model: ModuleModel): WrapError {
-  const leftOut = model.tools
-    .filter((tool) => !tool.proposal.include)
-    .map((tool) => tool.source.export);
-  const hint =
-    leftOut.length > 0
-      ? `left out by default: ${leftOut.join(', ')}; bring one in with --include-dangerous ${leftOut[0]}`
-      : (model.skipped.find((skip) => skip.hint !== undefined)?.hint ??
-        'export a function whose parameters are plain data');
   const diagnostics = model.skipped.map(
     ({ file, line, reason, hint: way, export: name }): Diagnostic => ({
       code: 'export.skipped',
@@ -90,7 +82,23 @@ export function noTools(model: ModuleModel): WrapError {
     }),
   );
   return new WrapError('source.no-tools', 'no export of the source becomes a tool', {
-    hint,
+    hint: wayIn(model),
     diagnostics,
   });
+}
+
+function wayIn({ tools, skipped }: ModuleModel): string {
+  const names = (some: readonly ToolModel[]) => some.map((tool) => tool.source.export);
+  const proposed = names(tools.filter((tool) => tool.proposal.include));
+  const leftOut = names(tools.filter((tool) => !tool.proposal.include));
+  if (proposed.length > 0) {
+    return `--tools, --exclude or "tools" in mcp.config.json leave out ${proposed.join(', ')}: let one of them in`;
+  }
+  if (leftOut.length > 0) {
+    return `left out by default: ${leftOut.join(', ')}; bring one in with --include-dangerous ${leftOut[0]}`;
+  }
+  return (
+    skipped.find((skip) => skip.hint !== undefined)?.hint ??
+    'export a function whose parameters are plain data'
+  );
 }

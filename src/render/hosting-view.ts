@@ -17,6 +17,7 @@ export function hostingView(plan: ServerPlan): object {
   return {
     image: dashed(plan.name),
     context: paths.context,
+    readmitted: paths.readmitted,
     dockerfile: below(paths.server, 'Dockerfile'),
     server: copied(paths.server, ['package.json', manager.lockfile]),
     ...packageView(plan.layout, paths),
@@ -56,8 +57,9 @@ function composeView(plan: ServerPlan): object {
 
 /** The build context as it is laid below /opt, and the account that server and worker share. */
 function unitView({ name, layout, jobs, publicUrl }: ServerPlan): object {
+  const { server } = imagePaths(layout);
   return {
-    folder: `/opt/${below(dashed(name), imagePaths(layout).server)}`,
+    folder: `/opt/${below(dashed(name), server)}`,
     user: `mcp-${dashed(name)}`.slice(0, LONGEST_USER),
     memoryMax: jobs?.isolate === 'thread' ? '1536M' : '512M',
     publicBase: publicUrl === undefined ? '' : `PUBLIC_BASE_URL=${publicUrl}`,

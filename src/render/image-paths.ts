@@ -12,6 +12,8 @@ export interface ImagePaths {
   readonly installed: string;
   /** What of the package is copied beside its manifests, relative to the package. */
   readonly sources: readonly string[];
+  /** What is copied although its name is one that tests have, relative to the context. */
+  readonly readmitted: readonly string[];
 }
 
 /** All keep their places towards each other in the image, so that data and dependencies are found. */
@@ -19,13 +21,40 @@ export function imagePaths(layout: Layout): ImagePaths {
   const { root, out, folder } = installation(layout);
   const up = leadingDots(root);
   const installed = belowContext(root);
+  const places = { server: belowContext(out), package: below(installed, folder), installed };
   return {
     context: up === 0 ? '.' : Array(up).fill('..').join('/'),
-    server: belowContext(out),
-    package: below(installed, folder),
-    installed,
+    ...places,
     sources: sources(layout),
+    readmitted: readmitted(layout, places),
   };
+}
+
+/** What goes to a machine without an image; the server's data, seen from there, does not. */
+export function copiedFolder(layout: Layout): {
+  readonly context: string;
+  readonly localData: string;
+} {
+  const { context, server } = imagePaths(layout);
+  return { context, localData: `/${below(server, 'data')}` };
+}
+
+/** Folders that .dockerignore takes for tests. */
+const TESTS: readonly string[] = ['coverage', 'test', 'tests', '__tests__'];
+
+function readmitted(
+  { moduleDir, workspace }: Layout,
+  places: Pick<ImagePaths, 'server' | 'package' | 'installed'>,
+): readonly string[] {
+  const needed = workspace?.needed ?? [];
+  const folders = [
+    places.server,
+    below(places.package, moduleDir),
+    ...needed.map((member) => below(places.installed, member)),
+  ];
+  const isTests = (folder: string) => folder.split('/').some((part) => TESTS.includes(part));
+  const own = workspace !== undefined && isTests(places.package) ? [places.package] : [];
+  return [...new Set([...own, ...folders.filter(isTests)])];
 }
 
 /** What the package is installed from, relative to `out`; `out` seen from there; and the package below it. */

@@ -25,6 +25,7 @@ export function platformView(plan: ServerPlan): object {
     baseUrl: publicUrl ?? '',
     flyUrl: publicUrl ?? `https://${hosted}.fly.dev`,
     ingressHost: isIngress(publicUrl) ? new URL(publicUrl).hostname : '',
+    otherIngress: publicUrl !== undefined && !isIngress(publicUrl),
     secrets: required,
     options: optional,
     secretNames: required.join(' '),

@@ -16,7 +16,7 @@ import { proxyKinds } from '../plan/proxy/index.js';
 import { type PublishedTool, publishedTools } from '../plan/published.js';
 import { hasRules } from '../plan/rules.js';
 import type { ServerPlan } from '../plan/server.js';
-import { imagePaths, joined } from './image-paths.js';
+import { copiedFolder, imagePaths, joined } from './image-paths.js';
 import { platformView } from './platform-view.js';
 import { proxyView } from './proxy-view.js';
 import { troublesView } from './troubles-view.js';
@@ -99,7 +99,7 @@ export function readmeView(plan: ServerPlan): object {
     regenerate: REGENERATE,
     url: planHandOff(plan).url,
     metadataUrl: metadataUrl(planHandOff(plan).url),
-    context: imagePaths(layout).context,
+    ...copiedFolder(layout),
     image: dashed(plan.name),
     ...keptView(plan),
     ...rulesView(plan),

@@ -196,6 +196,24 @@ describe('on a terminal', () => {
     ]);
   });
 
+  it('asks for the URL that a proxy needs, also where a flag says the hosting', async () => {
+    world.person = ['caddy', 'https://notes.example', true];
+    const ran = await world.wrap(LIB, '--tools', 'list', '--auth', 'bearer', '--hosting', 'docker');
+    expect(ran.code).toBe(0);
+    expect(config().hosting).toEqual({
+      kind: 'docker',
+      proxy: 'caddy',
+      publicUrl: 'https://notes.example',
+    });
+  });
+
+  it('offers no hosting that has no place for the proxy of a flag', async () => {
+    // The prompter takes the first where an answer is not offered.
+    world.person = ['fly', 'https://notes.example', true];
+    await world.wrap(LIB, '--tools', 'list', '--auth', 'bearer', '--proxy', 'caddy');
+    expect(config().hosting).toMatchObject({ kind: 'docker', proxy: 'caddy' });
+  });
+
   it('asks about jobs where there is evidence, tool by tool', async () => {
     world.model = {
       ...notes(),

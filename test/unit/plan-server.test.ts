@@ -112,6 +112,8 @@ describe('choosing tools', () => {
     const error = refusal(() => plan(config(), model([dangerous])));
     expect(error.code).toBe('source.no-tools');
     expect(error.hint).toContain('--include-dangerous dropAll');
+    const none = config({ tools: { exclude: ['add'] } });
+    expect(refusal(() => plan(none, model([tool('add')]))).hint).toMatch(/leave out add: let/);
   });
 });
 

@@ -30,14 +30,15 @@ export function refuseUnshared({ kind, replicas = 1 }: Config['hosting'], kept: 
     });
   }
   if (replicas === 1 && platform?.disk !== false) return;
-  const reason =
-    platform?.disk === false
-      ? `hosting "${kind}" has no disk that outlives the server`
-      : `${replicas} replicas share no disk`;
-  refuseOwnDisk(reason, kept);
+  if (platform?.disk === false) {
+    const reason = `hosting "${kind}" has no disk that outlives the server`;
+    const first = `generate with --hosting none, say it there, run again with --hosting ${kind}`;
+    refuseOwnDisk(reason, kept, ` (where there is none yet: ${first})`);
+  } else refuseOwnDisk(`${replicas} replicas share no disk`, kept, '');
 }
 
-function refuseOwnDisk(reason: string, { jobs, files }: Kept): void {
+/** `first` is how one comes by an mcp.config.json. */
+function refuseOwnDisk(reason: string, { jobs, files }: Kept, first: string): void {
   const missing = [
     ...(jobs?.store === 'sqlite' ? [{ what: 'jobs in SQLite', way: '"jobs": "postgres"' }] : []),
     ...(files?.store === 'folder' ? [{ what: 'files in a folder', way: '"files": "s3"' }] : []),
@@ -45,6 +46,6 @@ function refuseOwnDisk(reason: string, { jobs, files }: Kept): void {
   if (missing.length === 0) return;
   const kept = missing.map(({ what }) => what).join(' and ');
   throw new WrapError('plan.hosting', `${reason}, and the server keeps ${kept}`, {
-    hint: `say "stores": { ${missing.map(({ way }) => way).join(', ')} } in mcp.config.json`,
+    hint: `say "stores": { ${missing.map(({ way }) => way).join(', ')} } in mcp.config.json${first}`,
   });
 }

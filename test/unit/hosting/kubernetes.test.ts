@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ServerPlan } from '../../../src/plan/server.ts';
 import { sharedJobs, starter, withJobs } from '../render-views/plan.ts';
-import { at, files, named, yamlOf } from './written.ts';
+import { at, files, named, textOf, yamlOf } from './written.ts';
 
 const FOLDER = 'deploy/kubernetes';
 const disk = { ...withJobs, hosting: 'kubernetes' } as const;
@@ -166,4 +166,14 @@ describe('the server', () => {
       valueFrom: { secretKeyRef: { name: 'my-notes', key: 'THEME', optional: true } },
     });
   });
+});
+
+it('says in the README that no Ingress is written where none of ours could answer', () => {
+  const publicUrl = 'https://notes.example.com:8443';
+  expect(files({ hosting: 'kubernetes', publicUrl }).has('deploy/kubernetes/ingress.yaml')).toBe(
+    false,
+  );
+  const readme = textOf('README.md', { hosting: 'kubernetes', publicUrl });
+  expect(readme).toContain(`No Ingress is written for \`${publicUrl}\``);
+  expect(readme).not.toContain('and regenerate: an');
 });

@@ -62,7 +62,7 @@ describe('the replica rule', () => {
     expect(unshared('cloud-run', NOTHING)).toBeUndefined();
     expect(unshared('cloud-run', SHARED)).toBeUndefined();
     expect(unshared('cloud-run', SQLITE)).toMatch(
-      /^plan\.hosting: hosting "cloud-run" has no disk that outlives the server.*jobs in SQLite/,
+      /^plan\.hosting: hosting "cloud-run" has no disk that outlives the server.*jobs in SQLite.*\n.*where there is none yet: generate with --hosting none/,
     );
   });
 });
