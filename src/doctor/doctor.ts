@@ -52,13 +52,28 @@ async function examine(
     failed.set(check.id, cause);
     return result(check, run, skip(`not looked at: ${cause} failed`));
   }
-  const timed = AbortSignal.any([signal, AbortSignal.timeout(limit)]);
   try {
-    return result(check, run, await check.look({ run, signal: timed }));
+    const look = (timed: AbortSignal) => check.look({ run, signal: timed });
+    return result(check, run, await within(limit, signal, look));
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
     const { detail, fix } = noAnswer(error.code, error.message, error.url);
     return result(check, run, fail(detail, fix));
+  }
+}
+
+/** The timer holds its signal: an `AbortSignal.timeout` that only `any` knows is collected, and never fires. */
+async function within<T>(
+  limit: number,
+  signal: AbortSignal,
+  work: (timed: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), limit);
+  try {
+    return await work(AbortSignal.any([signal, late.signal]));
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -11,8 +11,17 @@ export function secretsOf(headers: Readonly<Record<string, string>>): readonly s
     const encoded = /^basic\s+(\S+)$/i.exec(value)?.[1];
     const pair = encoded === undefined ? '' : Buffer.from(encoded, 'base64').toString('utf8');
     const password = pair.slice(pair.indexOf(':') + 1);
-    return [value, ...parts, pair, password].filter(({ length }) => length >= SHORTEST);
+    const plain = [value, ...parts, pair, password].filter(({ length }) => length >= SHORTEST);
+    return [...new Set(plain.flatMap(spellings))];
   });
+}
+
+/** As it is, in an address, in JSON, and what an echo of all headers may be packed into. */
+function spellings(secret: string): readonly string[] {
+  const bytes = Buffer.from(secret);
+  const json = JSON.stringify(secret).slice(1, -1);
+  const inAddress = encodeURIComponent(secret);
+  return [secret, inAddress, json, bytes.toString('base64'), bytes.toString('base64url')];
 }
 
 /** The longest first, so that no rest of one stays. */

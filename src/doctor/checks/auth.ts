@@ -73,9 +73,12 @@ export const authAccepted: Check = {
     if (isAccessLogin(answer)) return stoppedAtEdge(missing.length === 0);
     if (!isRefusal(answer)) return pass(`accepted: ${names.join(', ')}`);
     const detail = `the server refuses the credential (${said(look, answer)})`;
-    return fail(detail, afterRefusal(answer, missing.length === 0));
+    const bare = headers.authorization !== undefined && !/\s/.test(headers.authorization);
+    return fail(detail, bare ? SCHEME : afterRefusal(answer, missing.length === 0));
   },
 };
+
+const SCHEME = 'the scheme is missing before the credential: Authorization: Bearer <token>';
 
 function afterRefusal({ headers }: Answer, isServiceToken: boolean): string {
   if (/insufficient_scope/.test(headers['www-authenticate'] ?? '')) {

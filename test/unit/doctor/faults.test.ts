@@ -243,6 +243,7 @@ describe('credentials', () => {
       /ask for a token with the scope/,
     ],
     ['a token that has ended', ['Authorization: Bearer abcdef'], {}, /expired/],
+    ['a token without its scheme', ['Authorization: abcdef'], {}, /scheme is missing/],
   ])('%s', async (_name, given, headers, fix) => {
     const error = { jsonrpc: '2.0', id: null, error: { code: -32001, message: 'no entry' } };
     const server = await start((_request, response) => replyJson(response, 401, error, headers));

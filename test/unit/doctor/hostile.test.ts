@@ -1,4 +1,6 @@
 // Servers that answer nonsense, on purpose or not: the doctor ends, with findings, and with no fault of its own.
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { mcpServer, type Spoilt } from './mcp-server.ts';
 import { type Examined, examine, type Running, reply, serve } from './servers.ts';
@@ -74,6 +76,20 @@ describe('answers that are nonsense', () => {
       status: 'FAIL',
       detail: expect.stringMatching(/in time/),
     });
+  });
+
+  it('an answer that drips without an end, also while memory is collected', async () => {
+    const server = await serve((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const drip = setInterval(() => response.write(' '), 50);
+      response.on('close', () => clearInterval(drip));
+    });
+    running.push(server);
+    setFlagsFromString('--expose-gc');
+    const collecting = setInterval(runInNewContext('gc'), 100);
+    const { of } = await examine(server.url, [], { limit: 1000 });
+    clearInterval(collecting);
+    expect(of('healthz').detail).toMatch(/in time/);
   });
 
   it('a challenge that leads astray', async () => {

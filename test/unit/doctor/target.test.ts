@@ -61,6 +61,13 @@ describe('secrets', () => {
     );
   });
 
+  it('are gone from an echo in another spelling', () => {
+    const value = 'Bearer s3cr3t/to+ken==';
+    const secrets = secretsOf({ authorization: value });
+    const packed = Buffer.from(value).toString('base64');
+    expect(withoutSecrets(`${encodeURIComponent(value)} ${packed}`, secrets)).toBe('*** ***');
+  });
+
   it('of Basic are what it encodes, too', () => {
     const encoded = Buffer.from('me:hunter22').toString('base64');
     const secrets = secretsOf({ authorization: `Basic ${encoded}` });
