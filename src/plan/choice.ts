@@ -47,11 +47,14 @@ export function refuseUnknownNames(
     );
     const where = file === undefined ? '' : `, which ${file} names`;
     throw new WrapError('tools.unknown', `the source has no export "${name}"${where}`, {
-      hint: job
-        ? `say "${job.name}": a job goes by its own name, for all of its tools`
-        : candidates.length > 0
-          ? `did you mean "${closest(name, candidates)}"?`
-          : 'it exports no function',
+      hint:
+        name === '*'
+          ? 'all tools are "*" by itself, without the list around it'
+          : job
+            ? `say "${job.name}": a job goes by its own name, for all of its tools`
+            : candidates.length > 0
+              ? `did you mean "${closest(name, candidates)}"?`
+              : 'it exports no function',
     });
   }
 }

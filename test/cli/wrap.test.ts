@@ -110,6 +110,15 @@ describe('writing', () => {
     expect(config().auth).toEqual(ruled.auth);
   });
 
+  it('says how all tools are meant where a list names them', async () => {
+    await world.wrap(LIB, '--yes');
+    const ruled = { ...config(), auth: { kind: 'bearer', callers: { alice: ['*'] } } };
+    world.file('mcp-server/mcp.config.json', JSON.stringify(ruled));
+    const ran = await world.wrap();
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('all tools are "*" by itself, without the list around it');
+  });
+
   it('says that a name which is gone stands in the config', async () => {
     await world.wrap(LIB, '--yes', '--tools', 'list');
     world.model = { ...notes(), tools: [tool('search')] };
