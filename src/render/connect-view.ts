@@ -10,14 +10,15 @@ import { md, mdCode, shellArg } from './helpers.js';
 export function connectView(plan: ServerPlan): object {
   const handOff = planHandOff(plan);
   const secrets = secretHeaders(handOff);
+  const open = secrets.length === 0 && !handOff.signsIn;
   return {
     name: plan.name,
     url: handOff.url,
     regenerate: REGENERATE,
-    local: plan.publicUrl === undefined,
+    local: plan.publicUrl === undefined && !open,
     hasSecrets: secrets.length > 0,
     signsIn: handOff.signsIn,
-    open: secrets.length === 0 && !handOff.signsIn,
+    open,
     secrets,
     clients: Object.values<ClientEntry>(clientKinds).map(({ label, file, steps }) => ({
       label,

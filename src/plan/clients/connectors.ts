@@ -19,7 +19,8 @@ export const chatGpt: ClientEntry = {
 };
 
 function connector(handOff: HandOff, where: string): readonly Step[] {
-  const reach = 'It is the vendor that connects, from the internet: the address has to be public.';
+  const needed = 'It is the vendor that connects, from the internet: the address has to be public';
+  const reach = handOff.warning === undefined ? `${needed}.` : `${needed}, and loopback is not.`;
   const secrets = secretHeaders(handOff).map(({ header }) => header);
   const refused = `Its form knows OAuth and no authentication, but no header of your own: unless it offers request headers to you, it cannot send ${secrets.join(' and ')}, and this server refuses it.`;
   return [

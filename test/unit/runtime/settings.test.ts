@@ -156,6 +156,12 @@ describe('bearer', () => {
     [{ MCP_BEARER_TOKEN: 'good,ci=$' + '{CI_TOKEN}' }, /placeholder for ci/],
     [{ MCP_BEARER_TOKEN: 'sha256:abc' }, /64 hex digits/],
     [{ MCP_BEARER_TOKEN: 'good=' }, /a name with no token/],
+    [{ MCP_BEARER_TOKEN: 'ci=$CI_TOKEN' }, /placeholder for ci/],
+    [{ MCP_BEARER_TOKEN: '%CI_TOKEN%' }, /placeholder for default/],
+    [{ MCP_BEARER_TOKEN: '<a good token>' }, /placeholder for default/],
+    [{ MCP_BEARER_TOKEN: 'Bearer good' }, /token for default that no client can send.*Bearer/],
+    [{ MCP_BEARER_TOKEN: 'ci="good"' }, /token for ci that no client can send.*quotes/],
+    [{ MCP_BEARER_TOKEN: 'good\u00e9' }, /no client can send.*ASCII/],
     [
       { MCP_BEARER_TOKEN_FILE: '/nonexistent/tokens' },
       /MCP_BEARER_TOKEN_FILE cannot be read \(ENOENT\)/,

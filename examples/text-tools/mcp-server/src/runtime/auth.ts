@@ -15,6 +15,11 @@ interface Token {
 /** A shorter text that ends in `=` is a name whose token is missing, no padded base64. */
 const SHORTEST_PADDED = 20;
 
+/** What a shell, a unit or a template would have put a token in place of: whoever guesses its name would be in. */
+const PLACEHOLDER = /\$\{|^\$\w+$|^%\w+%$|^<.*>$|^\{\{.*\}\}$/;
+/** What can stand in a header behind `Bearer `. */
+const SENDABLE = /^(?!(["']).*\1$)[!-~]+$/;
+
 /** Reads MCP_BEARER_TOKEN and MCP_BEARER_TOKEN_FILE; having no token is a problem. */
 export function createAuth(env: Env, _settings: Settings): Checked<Auth> {
   const start = readTokens(env);
@@ -83,22 +88,29 @@ function readToken(entry: string, problems: string[]): Token[] {
   const named = /^([A-Za-z][\w.-]*)=(?!=*$)(.+)$/.exec(entry);
   const name = named?.[1] ?? 'default';
   const secret = named?.[2] ?? entry;
-  if (secret.includes('${')) {
-    problems.push(
-      `MCP_BEARER_TOKEN holds a placeholder for ${name} that was not expanded: ` +
-        'put a real token there (`npm run token` makes one)',
-    );
-    return [];
-  }
-  if (/^[A-Za-z][\w.-]*=$/.test(entry) && entry.length < SHORTEST_PADDED) {
-    problems.push('MCP_BEARER_TOKEN holds a name with no token behind its `=`');
+  const problem = problemOf(entry, name, secret);
+  if (problem !== undefined) {
+    problems.push(`MCP_BEARER_TOKEN holds ${problem}`);
     return [];
   }
   const hash = /^sha256:(.*)$/i.exec(secret)?.[1];
-  if (hash === undefined) return [{ name, digest: sha256(secret) }];
-  if (/^[\da-f]{64}$/i.test(hash)) return [{ name, digest: Buffer.from(hash, 'hex') }];
-  problems.push(`MCP_BEARER_TOKEN holds a sha256 for ${name} that is not 64 hex digits`);
-  return [];
+  return [{ name, digest: hash === undefined ? sha256(secret) : Buffer.from(hash, 'hex') }];
+}
+
+/** What is wrong with an entry; never repeats the secret. */
+function problemOf(entry: string, name: string, secret: string): string | undefined {
+  if (PLACEHOLDER.test(secret)) {
+    return `a placeholder for ${name} that was not expanded: put a real token there (\`npm run token\` makes one)`;
+  }
+  if (/^[A-Za-z][\w.-]*=$/.test(entry) && entry.length < SHORTEST_PADDED) {
+    return 'a name with no token behind its `=`';
+  }
+  if (!SENDABLE.test(secret)) {
+    return `a token for ${name} that no client can send: leave out spaces, quotes, "Bearer" and what is not ASCII`;
+  }
+  const isDigest = /^sha256:/i.test(secret);
+  if (!isDigest || /^sha256:[\da-f]{64}$/i.test(secret)) return undefined;
+  return `a sha256 for ${name} that is not 64 hex digits`;
 }
 
 function sha256(text: string): Buffer {
