@@ -28,9 +28,14 @@ function settle(verdict: Verdict, complaints: readonly Complaint[]): Verdict {
   const { tool } = verdict;
   if (tool === undefined) return verdict;
   const refused = complaints.filter(({ about }) => about === 'call');
-  const kept = (tool.signatures ?? [tool]).filter(
-    (each) => !refused.some(({ signature }) => signature === each),
-  );
+  const all = tool.signatures ?? [tool];
+  const isKept = (each: SignatureModel) => !refused.some(({ signature }) => signature === each);
+  // A call that fits an earlier signature has the result of that one, which is not known here.
+  const before = all.findIndex((each) => !isKept(each));
+  const kept = all.flatMap((each, index) => {
+    if (!isKept(each)) return [];
+    return [before >= 0 && index > before ? undescribed(each) : each];
+  });
   if (kept.length === 0) return { skipped: { ...tool.source, ...UNCALLABLE }, findings: [] };
   const isDescribed = refused.length === complaints.length;
   const findings = [
