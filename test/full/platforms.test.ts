@@ -1,6 +1,7 @@
-// Manifests and the Cloud Run service before the published schemas of Kubernetes and Knative, by values and by names.
+// Manifests, the Cloud Run service and fly.toml before the published schemas of Kubernetes, Knative and Fly, by values and by names.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parse as parseToml } from 'smol-toml';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { CASES, project } from '../golden/cases.ts';
@@ -14,6 +15,7 @@ const PACKAGES = [
   '@kubernetes-models/apimachinery@3.0.2',
   '@kubernetes-models/base@6.0.1',
   '@kubernetes-models/validate@5.0.2',
+  '@schemastore/fly@1.0.2',
 ];
 
 /** What a manifest says it is, and where its schema is published. */
@@ -39,6 +41,8 @@ interface Manifest {
 
 let dir: string;
 let manifests: readonly Manifest[];
+/** What each fly.toml says. */
+let apps: readonly object[];
 
 beforeAll(async () => {
   dir = await scratch('platforms');
@@ -48,6 +52,9 @@ beforeAll(async () => {
   manifests = (
     await Promise.all(cases.map(async (each) => manifestsOf(await project(each), each.name)))
   ).flat();
+  const flies = CASES.filter(({ name }) => name.startsWith('fly-'));
+  const trees = await Promise.all(flies.map((each) => project(each)));
+  apps = trees.map((tree) => parseToml(tree.get('fly.toml')?.content ?? ''));
 });
 
 /** All but what only kustomize reads. */
@@ -84,9 +91,24 @@ console.log(JSON.stringify(complaints));`;
 
 /** Names that the schemas do not know, by the compiler: validation lets them pass, a cluster drops them. */
 async function unknownNames(some: readonly Manifest[]): Promise<string> {
+  return compiled(
+    some.map(({ schema: { name, from }, document }) => ({ type: `I${name}`, from, document })),
+  );
+}
+
+/** Of Fly's configuration both values and names are in the published types. */
+async function flyComplaints(some: readonly object[]): Promise<string> {
+  const type = 'FlyIoConfigSchemaFlyToml';
+  return compiled(some.map((document) => ({ type, from: '@schemastore/fly', document })));
+}
+
+/** What the compiler has against documents as values of published types. */
+async function compiled(
+  some: readonly { readonly type: string; readonly from: string; readonly document: object }[],
+): Promise<string> {
   const checks = some.map(
-    ({ schema, document }, index) =>
-      `import type { I${schema.name} as T${index} } from '${schema.from}';\nexport const m${index}: T${index} = ${JSON.stringify(document)};\n`,
+    ({ type, from, document }, index) =>
+      `import type { ${type} as T${index} } from '${from}';\nexport const m${index}: T${index} = ${JSON.stringify(document)};\n`,
   );
   await writeFile(join(dir, 'check.ts'), checks.join(''));
   const tsc = join(REPO, 'node_modules/typescript/bin/tsc');
@@ -143,4 +165,19 @@ it.each([
   [['spec', 'template', 'spec'], 'terminationGracePeriod'],
 ])('a wrong name at %j would be found: %s', async (path, name) => {
   expect(await unknownNames([changed(path, name, 1)])).toContain(name);
+});
+
+describe('every fly.toml', () => {
+  it('has the names and values that the published schema allows', async () => {
+    expect(apps).toHaveLength(2);
+    expect(await flyComplaints(apps)).toBe('');
+  });
+
+  it.each([
+    ['kill_signal', 'SIGNAL'],
+    ['kill_after', '35s'],
+  ])('%s = %j would be found', async (name, value) => {
+    const [app] = apps;
+    expect(await flyComplaints([{ ...app, [name]: value }])).toContain('check.ts');
+  });
 });

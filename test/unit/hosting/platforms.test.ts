@@ -29,7 +29,7 @@ describe('fly.toml', () => {
     const app = flyOf(withJobs);
     expect(at(app, 'http_service.internal_port')).toBe(8900);
     expect(at(app, 'http_service.checks.0')).toMatchObject({ method: 'GET', path: '/readyz' });
-    expect(at(app, 'http_service.auto_stop_machines')).toBe(false);
+    expect(at(app, 'http_service.auto_stop_machines')).toBe('off');
     expect(app).toMatchObject({ kill_signal: 'SIGTERM', kill_timeout: '35s' });
     expect(at(app, 'http_service.force_https')).toBe(true);
   });

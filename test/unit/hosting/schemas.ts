@@ -28,7 +28,7 @@ export const flySchema = fields({
   http_service: fields({
     internal_port: { type: 'integer' },
     force_https: { type: 'boolean' },
-    auto_stop_machines: { type: 'boolean' },
+    auto_stop_machines: { enum: ['off', 'stop', 'suspend'] },
     auto_start_machines: { type: 'boolean' },
     min_machines_running: { type: 'integer', minimum: 0 },
     concurrency: fields({
