@@ -6,8 +6,8 @@ import { EXAMPLES, REPO } from '../helpers/paths.ts';
 import { copyExample, runScript } from '../helpers/project.ts';
 import { runOk } from '../helpers/run.ts';
 import { startServer, TOKEN } from '../helpers/server.ts';
-import { EXPECTED } from './example-cases.ts';
-import { expectCase } from './expect-case.ts';
+import { EXPECTED } from '../live/example-cases.ts';
+import { expectCase } from '../live/expect-case.ts';
 
 let node24: string;
 
