@@ -28,6 +28,7 @@ export function describeResource({ issuer, audience, scopes }: OAuthSettings, ba
 export function metadataRoute(resource: () => Resource): Route {
   return {
     serves(path) {
+      if (!path.startsWith(WELL_KNOWN)) return false; // asked of every request
       const inserted = new URL(resource().metadataUrl).pathname;
       return [WELL_KNOWN, `${WELL_KNOWN}/mcp`, inserted].includes(path);
     },
